@@ -1,0 +1,6 @@
+//! The map of the rooms, from the top floor down. A room uses only what stands above it here;
+//! `tests/it/house.rs` reads the `use` lines and holds it to that.
+
+pub mod model;
+
+pub mod cli;
