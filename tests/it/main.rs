@@ -1,0 +1,3 @@
+//! The tests that need more than one room, the built binary, or the sources themselves.
+
+mod house;
