@@ -38,6 +38,11 @@ const CRATES: &[(&str, &[&str])] = &[
     ("rusqlite", &["store"]),
     ("reqwest", &["net"]),
     ("rustls", &["net"]),
+    ("rustls_platform_verifier", &["net"]),
+    ("hyper", &["net"]),
+    ("hyper_util", &["net"]),
+    ("flate2", &["net"]),
+    ("brotli_decompressor", &["net"]),
     ("tokio", &["net", "refresh", "run", "cli"]),
     ("crossterm", &["run", "cli"]),
     ("ratatui", &["ui", "run"]),
@@ -54,7 +59,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("directories", &["cli"]),
     ("notify", &["run"]),
     ("nucleo_matcher", &["app"]),
-    ("zstd", &["store"]),
+    ("zstd", &["net", "store"]),
 ];
 
 struct Line {
