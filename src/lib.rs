@@ -3,6 +3,7 @@
 
 pub mod model;
 
+pub mod config;
 pub mod net;
 pub mod page;
 

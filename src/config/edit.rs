@@ -1,0 +1,284 @@
+//! Changes to the text of config.toml. Comments, order and spacing stay as the person left them, and a
+//! change that would break the file is refused.
+
+use toml_edit::{ArrayOfTables, DocumentMut, Item, RawString, Table, TableLike};
+
+use super::fault::{Fault, Hint, Place, Problem, nearest};
+use super::read::{parse, same_address};
+use super::settings::{SETTINGS, SOURCE, split};
+use super::write::source_table;
+use super::{Config, SourceConfig, value, write};
+
+/// Adds a `[[source]]` at the end.
+pub fn add_source(text: &str, file: &str, source: &SourceConfig) -> Result<String, Fault> {
+    append(text, file, &source_table(source.clone()))
+}
+
+/// Adds a `[[view]]` at the end.
+pub fn add_view(text: &str, file: &str, name: &str, query: &str) -> Result<String, Fault> {
+    let table = format!(
+        "[[view]]\nname = {}\nquery = {}\n",
+        value::quoted(name),
+        value::quoted(query)
+    );
+    append(text, file, &table)
+}
+
+/// Takes out the source with this address, and the comment that stands right above it.
+pub fn remove_source(text: &str, file: &str, url: &str) -> Result<String, Fault> {
+    parse(text, file)?;
+    let mut document = document(text, file)?;
+    let (sources, index) = find(&mut document, url).ok_or_else(|| no_source(file, url))?;
+    let above = prefix(sources.get(index));
+    // What a blank line sets apart was not about this source alone: it stays.
+    let stays = above.rfind("\n\n").map_or("", |at| &above[..at + 1]).to_owned();
+    sources.remove(index);
+    match sources.get_mut(index) {
+        Some(next) => {
+            let below = prefix(Some(next));
+            next.decor_mut().set_prefix(stays + &below);
+        }
+        None => {
+            let trailing = document.trailing().as_str().unwrap_or_default().to_owned();
+            document.set_trailing(stays + &trailing);
+        }
+    }
+    checked(document.to_string(), file)
+}
+
+/// Gives a setting a value: `theme`, `network.timeout`, or `source.NAME.enabled`. The value is TOML, or a
+/// text without its quotes.
+pub fn set(text: &str, file: &str, key: &str, value: &str) -> Result<String, Fault> {
+    match target(&parse(text, file)?, file, key)? {
+        Target::Setting => set_setting(text, file, key, value),
+        Target::Source { url, name } => set_source(text, file, &url, &name, value),
+    }
+}
+
+/// Gives a key of the source with this address a value.
+pub fn set_source(text: &str, file: &str, url: &str, name: &str, value: &str) -> Result<String, Fault> {
+    let mut document = document(text, file)?;
+    let (sources, index) = find(&mut document, url).ok_or_else(|| no_source(file, url))?;
+    let table = sources.get_mut(index).expect("the index was found in these tables");
+    put(table, name, toml_value(value));
+    checked(document.to_string(), file)
+}
+
+/// Takes a setting out, so that its default holds.
+pub fn unset(text: &str, file: &str, key: &str) -> Result<String, Fault> {
+    let target = target(&parse(text, file)?, file, key)?;
+    let mut document = document(text, file)?;
+    match target {
+        Target::Setting => {
+            let (table, name) = split(key);
+            match table {
+                Some(table) => document
+                    .get_mut(table)
+                    .and_then(Item::as_table_like_mut)
+                    .and_then(|it| it.remove(name)),
+                None => document.remove(name),
+            };
+        }
+        Target::Source { url, name } => {
+            let (sources, index) = find(&mut document, &url).ok_or_else(|| no_source(file, &url))?;
+            sources.get_mut(index).and_then(|table| table.remove(&name));
+        }
+    }
+    checked(document.to_string(), file)
+}
+
+/// The value that holds for a key, written as TOML; empty when there is none.
+pub fn get(text: &str, file: &str, key: &str) -> Result<String, Fault> {
+    let config = parse(text, file)?;
+    match target(&config, file, key)? {
+        Target::Setting => Ok(write::value(&config, key).unwrap_or_default()),
+        Target::Source { url, name } => {
+            let source = config.sources.iter().find(|source| source.url == url);
+            let setting = SOURCE.iter().find(|setting| setting.key == name);
+            let written = source
+                .zip(setting)
+                .and_then(|(source, setting)| value::write(setting, &mut source.clone()));
+            Ok(written.unwrap_or_default())
+        }
+    }
+}
+
+/// What a key of the command line names.
+enum Target {
+    Setting,
+    Source { url: String, name: String },
+}
+
+fn target(config: &Config, file: &str, key: &str) -> Result<Target, Fault> {
+    if let Some((word, name)) = key.strip_prefix("source.").and_then(|rest| rest.rsplit_once('.')) {
+        if !SOURCE.iter().any(|setting| setting.key == name) {
+            let problem = Problem::UnknownKey {
+                key: name.to_owned(),
+                table: "[[source]]".to_owned(),
+            };
+            return Err(nowhere(
+                file,
+                problem,
+                nearest(name, SOURCE.iter().map(|setting| setting.key)),
+            ));
+        }
+        let url = config.find_sources(word).first().map(|source| source.url.clone());
+        let url = url.ok_or_else(|| no_source(file, word))?;
+        return Ok(Target::Source {
+            url,
+            name: name.to_owned(),
+        });
+    }
+    if SETTINGS.iter().any(|setting| setting.key == key) {
+        return Ok(Target::Setting);
+    }
+    // `timeout` is meant as `network.timeout`.
+    let elsewhere = SETTINGS.iter().map(|setting| setting.key).find(|it| split(it).1 == key);
+    let near = elsewhere.or_else(|| nearest(key, SETTINGS.iter().map(|setting| setting.key)));
+    Err(nowhere(
+        file,
+        Problem::UnknownKey {
+            key: key.to_owned(),
+            table: String::new(),
+        },
+        near,
+    ))
+}
+
+fn no_source(file: &str, word: &str) -> Fault {
+    nowhere(file, Problem::NoSource { word: word.to_owned() }, None)
+}
+
+/// A fault of what was asked for, not of a place in the file.
+fn nowhere(file: &str, problem: Problem, near: Option<&str>) -> Fault {
+    let hint = near.map(|near| Hint::DidYouMean(near.to_owned()));
+    Fault {
+        file: file.to_owned(),
+        place: Place::default(),
+        problem,
+        hint,
+    }
+}
+
+fn set_setting(text: &str, file: &str, key: &str, value: &str) -> Result<String, Fault> {
+    let value = toml_value(value);
+    if let Some(text) = uncomment(text, file, key, &value) {
+        return Ok(text);
+    }
+    let mut document = document(text, file)?;
+    match split(key) {
+        (None, name) => put(document.as_table_mut(), name, value),
+        (Some(table), name) => {
+            let inner = document.entry(table).or_insert_with(|| Item::Table(Table::new()));
+            let inner = inner
+                .as_table_like_mut()
+                .expect("the file was read, so this is a table");
+            put(inner, name, value);
+        }
+    }
+    checked(document.to_string(), file)
+}
+
+/// The example shows a setting without a value as `# name = …`: such a line is put to use where it stands.
+fn uncomment(text: &str, file: &str, key: &str, value: &toml_edit::Value) -> Option<String> {
+    let before = parse(text, file).ok()?;
+    let start = format!("# {} =", split(key).1);
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if line.starts_with(&start) {
+            let new = format!(
+                "{}{} = {value}\n{}",
+                &text[..at],
+                split(key).1,
+                &text[at + line.len()..]
+            );
+            // The same name in another table, or a second line of it, would not change this very key.
+            let changed = parse(&new, file).is_ok_and(|after| after != before && only(&before, &after, key));
+            if changed {
+                return Some(new);
+            }
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Whether `key` is all that differs.
+fn only(before: &Config, after: &Config, key: &str) -> bool {
+    let same = |it: &&str| write::value(before, it) == write::value(after, it);
+    let keys = SETTINGS.iter().map(|setting| setting.key);
+    before.sources == after.sources && keys.filter(|it| !same(it)).eq([key])
+}
+
+/// A value as given, or as the text that it is: `dark` needs no quotes on the command line.
+fn toml_value(value: &str) -> toml_edit::Value {
+    value.parse().unwrap_or_else(|_| toml_edit::Value::from(value))
+}
+
+/// Puts a value in, and leaves the spaces and the comment around it.
+fn put(table: &mut dyn TableLike, name: &str, mut value: toml_edit::Value) {
+    if let Some(old) = table.get(name).and_then(Item::as_value) {
+        *value.decor_mut() = old.decor().clone();
+    }
+    match table.get_mut(name) {
+        Some(item) => *item = Item::Value(value),
+        None => {
+            table.insert(name, Item::Value(value));
+        }
+    }
+}
+
+fn append(text: &str, file: &str, table: &str) -> Result<String, Fault> {
+    parse(text, file)?;
+    let text = with_source_tables(text, file)?;
+    let gap = match text.as_str() {
+        "" => "",
+        text if text.ends_with("\n\n") => "",
+        text if text.ends_with('\n') => "\n",
+        _ => "\n\n",
+    };
+    checked(format!("{text}{gap}{table}"), file)
+}
+
+/// `source = [{ … }]` as `[[source]]` tables, which can be added to.
+fn with_source_tables(text: &str, file: &str) -> Result<String, Fault> {
+    let mut document = document(text, file)?;
+    if let Some(item) = document.get_mut("source").filter(|item| item.is_value()) {
+        match std::mem::take(item).into_array_of_tables() {
+            Ok(tables) => *item = Item::ArrayOfTables(tables),
+            Err(_) => *item = Item::ArrayOfTables(ArrayOfTables::new()),
+        }
+    }
+    Ok(document.to_string())
+}
+
+fn document(text: &str, file: &str) -> Result<DocumentMut, Fault> {
+    text.parse().map_err(|error: toml_edit::TomlError| Fault {
+        file: file.to_owned(),
+        place: Place::of(text, error.span().map_or(0, |span| span.start)),
+        problem: Problem::Syntax(error.message().to_owned()),
+        hint: None,
+    })
+}
+
+fn find<'d>(document: &'d mut DocumentMut, url: &str) -> Option<(&'d mut ArrayOfTables, usize)> {
+    let sources = document.get_mut("source")?.as_array_of_tables_mut()?;
+    let is_it = |table: &Table| {
+        let own = table.get("url").and_then(Item::as_str);
+        own.is_some_and(|own| same_address(own) == same_address(url))
+    };
+    let index = sources.iter().position(is_it)?;
+    Some((sources, index))
+}
+
+fn prefix(table: Option<&Table>) -> String {
+    let prefix = table
+        .and_then(|table| table.decor().prefix())
+        .and_then(RawString::as_str);
+    prefix.unwrap_or_default().to_owned()
+}
+
+/// The new text, if it is a config that can be read.
+fn checked(text: String, file: &str) -> Result<String, Fault> {
+    parse(&text, file).map(|_| text)
+}

@@ -1,0 +1,202 @@
+//! What is read, what is refused and where, what an edit leaves alone.
+
+use expect_test::{Expect, expect};
+
+use super::*;
+
+fn fault(text: &str, expected: Expect) {
+    let fault = parse(text, "config.toml").expect_err("the text has a fault");
+    let hint = fault
+        .hint
+        .as_ref()
+        .map(|hint| format!("\nhint: {hint}"))
+        .unwrap_or_default();
+    expected.assert_eq(&format!("{fault}{hint}"));
+}
+
+#[test]
+fn the_example_is_the_default() {
+    assert_eq!(parse(EXAMPLE, "config.example.toml"), Ok(Config::default()));
+}
+
+/// The English messages of settings, as a map.
+fn english(id: &str) -> String {
+    let text = include_str!("../../locales/en.ftl");
+    let start = text
+        .find(&format!("\n{id} ="))
+        .unwrap_or_else(|| panic!("no message {id}"));
+    let message = text[start + 1..].split_once('=').expect("a message has `=`").1;
+    let lines = message
+        .lines()
+        .enumerate()
+        .take_while(|(i, line)| *i == 0 || line.starts_with("    "));
+    let text = lines.map(|(_, line)| line.trim()).collect::<Vec<_>>().join("\n");
+    text.trim().replace("{\"", "").replace("\"}", "")
+}
+
+#[test]
+fn the_example_is_written_from_the_table_of_settings() {
+    expect_test::expect_file!["../../config.example.toml"].assert_eq(&example(english));
+}
+
+#[test]
+fn an_empty_file_has_every_default_and_no_source() {
+    assert_eq!(parse("", "config.toml"), Ok(Config::bare()));
+}
+
+#[test]
+fn an_unknown_key_is_told_with_its_place_and_the_nearest_key() {
+    fault(
+        "theme = \"dark\"\n\n[[source]]\nurl = \"https://a.kz/\"\nintervall = 5\n",
+        expect![[r#"
+            config.toml, line 5, column 1: unknown key `intervall` in [[source]]
+            hint: did you mean `interval`?"#]],
+    );
+    fault(
+        "intreval = 5",
+        expect![[r#"
+        config.toml, line 1, column 1: unknown key `intreval`
+        hint: did you mean `interval`?"#]],
+    );
+    fault(
+        "timeout = \"5s\"",
+        expect![[r#"
+        config.toml, line 1, column 1: unknown key `timeout`
+        hint: did you mean `network.timeout`?"#]],
+    );
+    fault(
+        "[network]\nproxi = \"none\"",
+        expect![[r#"
+        config.toml, line 2, column 1: unknown key `proxi` in [network]
+        hint: did you mean `proxy`?"#]],
+    );
+    fault("zzz = 1", expect!["config.toml, line 1, column 1: unknown key `zzz`"]);
+}
+
+#[test]
+fn a_bad_value_is_told_with_what_the_key_takes() {
+    fault(
+        "width = \"wide\"",
+        expect![[r#"
+        config.toml, line 1, column 9: `width` takes a whole number from 20 to 200
+        hint: write, for example, `width = 72`"#]],
+    );
+    fault(
+        "width = 1000",
+        expect![[r#"
+        config.toml, line 1, column 9: `width` takes a whole number from 20 to 200
+        hint: write, for example, `width = 72`"#]],
+    );
+    fault(
+        "interval = \"5m\"",
+        expect![[r#"
+        config.toml, line 1, column 12: `interval` takes a time from 15m to 7d
+        hint: write, for example, `interval = "30m"`"#]],
+    );
+    fault(
+        "full_text = \"onopen\"",
+        expect![[r#"
+        config.toml, line 1, column 13: `full_text` knows no `onopen`
+        hint: did you mean `on-open`?"#]],
+    );
+    fault(
+        "language = \"fr\"",
+        expect![[r#"
+        config.toml, line 1, column 12: `language` knows no `fr`
+        hint: it can be auto, kk, ru, en"#]],
+    );
+    fault(
+        "keyboard = \"ru_RU\"",
+        expect![[r#"
+        config.toml, line 1, column 12: `keyboard` knows no `ru_RU`
+        hint: it can be auto, ru, kk, kk-kazrus, uk"#]],
+    );
+    fault(
+        "  mouse = 1 # no",
+        expect![[r#"
+        config.toml, line 1, column 11: `mouse` takes true or false
+        hint: write, for example, `mouse = true`"#]],
+    );
+    fault(
+        "timezone = \"Almaty\"",
+        expect![[r#"
+        config.toml, line 1, column 12: `timezone` takes a time zone such as "Asia/Almaty"
+        hint: write, for example, `timezone = "Asia/Almaty"`"#]],
+    );
+    fault(
+        "[[source]]\nurl = \"ftp://a.kz\"",
+        expect![[r#"
+        config.toml, line 2, column 7: `url` takes an address that starts with https:// or http://
+        hint: write, for example, `url = "https://egemen.kz/rss"`"#]],
+    );
+    fault(
+        "[[source]]\nurl = \"https://a.kz\"\nheaders = { \"a b\" = \"c\" }",
+        expect![[r#"
+            config.toml, line 3, column 11: `headers` takes a table of header names and their values
+            hint: write, for example, `headers = { Cookie = "consent=yes" }`"#]],
+    );
+    fault(
+        "[[rule]]\nwhen = \"x\"\nthen = [\"star\", \"raed\"]",
+        expect![[r#"
+        config.toml, line 3, column 17: `then` knows no `raed`
+        hint: did you mean `read`?"#]],
+    );
+    fault(
+        "source = 5",
+        expect!["config.toml, line 1, column 10: `source` takes tables, each under its own [[source]]"],
+    );
+    fault(
+        "[source]\nurl = \"https://a.kz\"",
+        expect!["config.toml, line 1, column 1: `source` takes tables, each under its own [[source]]"],
+    );
+    fault(
+        "network = true",
+        expect!["config.toml, line 1, column 11: `network` takes a table"],
+    );
+}
+
+#[test]
+fn what_is_missing_or_twice_is_told() {
+    fault(
+        "[[source]]\nname = \"A\"",
+        expect!["config.toml, line 1, column 1: `url` is missing in [[source]]"],
+    );
+    fault(
+        "[[view]]\nname = \"A\"",
+        expect!["config.toml, line 1, column 1: `query` is missing in [[view]]"],
+    );
+    fault(
+        "[[source]]\nurl = \"https://www.a.kz/rss/\"\n[[source]]\nurl = \"http://a.kz/rss\"",
+        expect!["config.toml, line 4, column 7: `http://a.kz/rss` is here twice as `url`; first on line 2"],
+    );
+}
+
+#[test]
+fn text_that_is_no_toml_is_told_with_its_place() {
+    fault(
+        "theme = \"dark\nwidth = 5",
+        expect![[r#"config.toml, line 1, column 14: this is not TOML: invalid basic string, expected `"`"#]],
+    );
+    fault(
+        "a = 1\nқате жол",
+        expect!["config.toml, line 2, column 6: this is not TOML: key with no value, expected `=`"],
+    );
+    fault(
+        "theme = \"a\"\ntheme = \"b\"",
+        expect!["config.toml, line 2, column 1: this is not TOML: duplicate key"],
+    );
+}
+
+#[test]
+fn of_several_faults_the_first_in_the_file_is_told() {
+    fault(
+        "zzz = 1\nabc = 2\n[network]\nx = 1\n",
+        expect!["config.toml, line 1, column 1: unknown key `zzz`"],
+    );
+    fault(
+        "[[source]]\nurl = 5\n[keys]\na = 5",
+        expect![[r#"
+        config.toml, line 2, column 7: `url` takes an address that starts with https:// or http://
+        hint: write, for example, `url = "https://egemen.kz/rss"`"#]],
+    );
+}
