@@ -1,7 +1,46 @@
-//! The command line: one file per subcommand.
+//! The command line: one file per subcommand. Here are its frame, what every command needs, and how an
+//! error becomes words and an exit code.
+
+mod context;
+mod error;
+mod output;
 
 use std::process::ExitCode;
 
+use clap::{Parser, Subcommand};
+
+pub use context::Context;
+pub use error::Hinted;
+
+/// What every command takes.
+#[derive(Parser)]
+#[command(name = "jarshy", version, disable_help_subcommand = true)]
+struct Cli {
+    #[command(flatten)]
+    paths: context::Paths,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {}
+
+/// Runs the command that the arguments name.
 pub fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    let cli = Cli::parse();
+    let context = match Context::new(cli.paths) {
+        Ok(context) => context,
+        Err(error) => return error::report(&error),
+    };
+    match run(cli.command, &context) {
+        Ok(code) => code,
+        Err(error) => error::report(&error),
+    }
+}
+
+fn run(command: Option<Command>, _context: &Context) -> anyhow::Result<ExitCode> {
+    match command {
+        None => Ok(ExitCode::SUCCESS),
+        Some(command) => match command {},
+    }
 }
