@@ -1,6 +1,7 @@
-//! Where the config and the data lie, read once and handed to every command.
+//! Where the config and the data lie, and the config itself: what every command needs of the world.
 
 use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -8,6 +9,7 @@ use clap::Args;
 use directories::ProjectDirs;
 
 use super::error::Hinted;
+use crate::config::{self, Config};
 
 #[derive(Args)]
 pub(super) struct Paths {
@@ -19,7 +21,6 @@ pub(super) struct Paths {
     data_dir: Option<PathBuf>,
 }
 
-/// What every command may need of the world.
 pub struct Context {
     pub config_file: PathBuf,
     pub data_dir: PathBuf,
@@ -28,7 +29,12 @@ pub struct Context {
 impl Context {
     pub(super) fn new(paths: Paths) -> anyhow::Result<Context> {
         let folders = ProjectDirs::from("", "", "jarshy");
-        let no_home = || Hinted::new("there is no home folder", "name the places with --config FILE and --data-dir DIR");
+        let no_home = || {
+            Hinted::new(
+                "there is no home folder",
+                "name the places with --config FILE and --data-dir DIR",
+            )
+        };
         let config_file = match paths.config {
             Some(file) => file,
             None => folders.as_ref().ok_or_else(no_home)?.config_dir().join("config.toml"),
@@ -40,14 +46,63 @@ impl Context {
         Ok(Context { config_file, data_dir })
     }
 
+    /// The same program with its files in other places.
+    pub(super) fn elsewhere(&self, config_file: PathBuf, data_dir: PathBuf) -> Context {
+        Context { config_file, data_dir }
+    }
+
+    /// The config as it is on disk now; on the first run the example is written there.
+    pub fn config(&self) -> anyhow::Result<Config> {
+        Ok(config::parse(
+            &self.config_text()?,
+            &self.config_file.display().to_string(),
+        )?)
+    }
+
+    /// The text of the config file; on the first run that of the example, which is written there.
+    pub fn config_text(&self) -> anyhow::Result<String> {
+        match fs::read_to_string(&self.config_file) {
+            Ok(text) => Ok(text),
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                self.write_config(config::EXAMPLE)?;
+                Ok(config::EXAMPLE.to_owned())
+            }
+            Err(error) => Err(error).with_context(|| format!("cannot read {}", self.config_file.display())),
+        }
+    }
+
+    /// Puts a whole new text in the place of the config file; a program that dies meanwhile leaves the old one.
+    pub fn write_config(&self, text: &str) -> anyhow::Result<()> {
+        // A link to a file elsewhere (dotfiles) stays a link.
+        let target = fs::canonicalize(&self.config_file).unwrap_or_else(|_| self.config_file.clone());
+        replace(&target, text).with_context(|| format!("cannot write {}", self.config_file.display()))
+    }
+
     /// The store's file; its folder is made when it is missing.
     pub fn store_file(&self) -> anyhow::Result<PathBuf> {
-        fs::create_dir_all(&self.data_dir).with_context(|| format!("cannot make the folder {}", self.data_dir.display()))?;
-        Ok(self.data_dir.join("jarshy.db"))
+        let folder = &self.data_dir;
+        fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        Ok(folder.join("jarshy.db"))
     }
 
     /// The folder of the config file: presets and themes of the user lie beside it.
     pub fn config_dir(&self) -> &Path {
         self.config_file.parent().unwrap_or(Path::new("."))
     }
+}
+
+fn replace(file: &Path, text: &str) -> io::Result<()> {
+    let folder = file
+        .parent()
+        .filter(|it| !it.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut new = tempfile::NamedTempFile::new_in(folder)?;
+    io::Write::write_all(&mut new, text.as_bytes())?;
+    new.as_file().sync_all()?;
+    if let Ok(old) = fs::metadata(file) {
+        new.as_file().set_permissions(old.permissions())?;
+    }
+    new.persist(file)?;
+    Ok(())
 }

@@ -3,7 +3,7 @@
 use std::io;
 use std::process::ExitCode;
 
-use crate::text::safe;
+use crate::config::Fault;
 
 /// An error that says what to do about it.
 #[derive(Debug, thiserror::Error)]
@@ -15,7 +15,10 @@ pub struct Hinted {
 
 impl Hinted {
     pub fn new(message: impl Into<String>, hint: impl Into<String>) -> Hinted {
-        Hinted { message: message.into(), hint: hint.into() }
+        Hinted {
+            message: message.into(),
+            hint: hint.into(),
+        }
     }
 }
 
@@ -24,17 +27,24 @@ pub(super) fn report(error: &anyhow::Error) -> ExitCode {
     if is_broken_pipe(error) {
         return ExitCode::SUCCESS;
     }
-    eprintln!("error: {}", safe::block(&format!("{error:#}")));
+    eprintln!("error: {error:#}");
     if let Some(hint) = hint(error) {
-        eprintln!("hint: {}", safe::block(&hint));
+        eprintln!("hint: {hint}");
     }
     ExitCode::FAILURE
 }
 
 fn hint(error: &anyhow::Error) -> Option<String> {
-    error.chain().find_map(|cause| cause.downcast_ref::<Hinted>()).map(|it| it.hint.clone())
+    error.chain().find_map(|cause| {
+        let said = cause.downcast_ref::<Hinted>().map(|it| it.hint.clone());
+        said.or_else(|| Some(cause.downcast_ref::<Fault>()?.hint.as_ref()?.to_string()))
+    })
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|it| it.kind() == io::ErrorKind::BrokenPipe))
+    error.chain().any(|cause| {
+        cause
+            .downcast_ref::<io::Error>()
+            .is_some_and(|it| it.kind() == io::ErrorKind::BrokenPipe)
+    })
 }

@@ -3,7 +3,6 @@
 
 mod context;
 mod error;
-mod output;
 
 use std::process::ExitCode;
 
