@@ -4,7 +4,9 @@
 pub mod model;
 
 pub mod config;
-pub mod net;
+
 pub mod page;
+
+pub mod net;
 
 pub mod cli;
