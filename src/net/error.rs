@@ -202,7 +202,7 @@ fn of_tls(error: &rustls::Error) -> Error {
         Fault::NotValidYet | Fault::NotValidYetContext { .. } => Certificate::NotYetValid,
         Fault::NotValidForName | Fault::NotValidForNameContext { .. } => Certificate::OtherSite,
         Fault::Revoked => Certificate::Revoked,
-        Fault::BadEncoding | Fault::BadSignature => Certificate::Damaged,
+        Fault::BadEncoding => Certificate::Damaged,
         _ => Certificate::NotTrusted,
     })
 }
