@@ -195,10 +195,7 @@ impl Client {
     }
 
     fn proxy_for(&self, request: &Request, url: &Url) -> Proxy {
-        let proxy = request
-            .proxy
-            .clone()
-            .map_or_else(|| self.settings.proxy.clone(), Proxy::Address);
+        let proxy = request.proxy.clone().unwrap_or_else(|| self.settings.proxy.clone());
         if address::is_loopback(url) && proxy == Proxy::System {
             Proxy::Direct
         } else {

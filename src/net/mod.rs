@@ -68,6 +68,16 @@ pub enum Proxy {
     Address(String),
 }
 
+impl Proxy {
+    /// As a person writes it: an address, or "none".
+    pub fn from_words(words: &str) -> Proxy {
+        match words.trim() {
+            "none" => Proxy::Direct,
+            address => Proxy::Address(address.to_owned()),
+        }
+    }
+}
+
 /// What a server gave to recognise a body by.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Validators {
@@ -103,7 +113,8 @@ pub struct Request {
     /// Sent to the host of `url` only, never on to where it redirects.
     pub headers: Vec<(String, String)>,
     pub user_agent: Option<String>,
-    pub proxy: Option<String>,
+    /// Instead of [`Settings::proxy`].
+    pub proxy: Option<Proxy>,
     /// Instead of [`Settings::whole`].
     pub timeout: Option<Duration>,
     /// In bytes, after unpacking.

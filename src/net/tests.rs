@@ -309,7 +309,7 @@ fn an_address_that_is_none_is_not_asked() {
     expect!["not a web address: file:///etc/passwd"].assert_eq(&fate("file:///etc/passwd"));
     expect!["the server refuses the connection"].assert_eq(&fate("http://127.0.0.1:1/"));
     let request = Request {
-        proxy: Some("::".to_owned()),
+        proxy: Some(Proxy::from_words("::")),
         ..Request::get("http://a.kz/", Accept::Feed)
     };
     expect!["not the address of a proxy: ::"].assert_eq(&send(&request).unwrap_err().to_string());
