@@ -2,6 +2,7 @@
 //! `tests/it/house.rs` reads the `use` lines and holds it to that.
 
 pub mod model;
+pub mod text;
 
 pub mod config;
 
