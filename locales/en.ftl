@@ -1,5 +1,233 @@
 ### What jarshy says in English.
 
+## Screen
+
+view-all = All
+view-today = Today
+view-unread = Unread
+view-starred = Starred
+view-not-ready = Not ready offline
+view-front-page = Front page
+view-kazakh = Kazakh
+view-russian = Russian
+view-english = English
+view-hidden = Hidden
+pane-sources = Sources
+pane-headlines = Headlines
+pane-article = Article
+group-none = No tag
+group-views = Views
+badge-kk = қаз
+badge-ru = рус
+badge-en = eng
+story-more = +{ $count } { $sources }
+status-new = { $count } new
+status-refreshing = { $done }/{ $total }
+status-refreshed = refreshed { $time }
+status-never-refreshed = not refreshed yet
+status-offline = offline
+status-position = { $at }/{ $total }
+status-reading-time = { $count } min read
+status-failed =
+    { $count ->
+        [one] { $count } source failed
+       *[other] { $count } sources failed
+    }
+hint-move = move
+hint-open = open
+hint-back = back
+hint-next-unread = next unread
+hint-refresh = refresh
+hint-search = search
+hint-star = star
+hint-browser = browser
+hint-links = links
+hint-help = help
+hint-quit = quit
+hint-cancel = cancel
+hint-accept = accept
+hint-undo = undo
+readiness-whole = whole
+readiness-teaser = teaser only
+readiness-failed = failed
+readiness-failed-why = failed: { $reason }
+entry-edited = edited
+entry-untitled = Untitled
+entry-first-seen = ≈ { $time }
+article-loading = Opening…
+article-fetching = Fetching the whole article…
+article-teaser = This is the teaser: the whole article is not here yet.
+article-only-teaser = The whole article could not be had: { $reason }
+article-no-text = There is no text. Try the page in the browser.
+article-links = Links
+article-image = Image
+article-credit = Photo: { $credit }
+article-enclosures = Attached files
+empty-sources = No sources. Add one: jarshy sources add URL
+empty-headlines = No news here. Refresh: { $key }
+empty-unread = All read.
+empty-starred = Nothing starred. Star an entry: { $key }
+empty-search = Nothing found for “{ $query }”.
+empty-article = Choose a headline and press { $key }.
+empty-first-run = There is no network. To try jarshy without one: jarshy demo
+too-small = The window is too small: { $width }×{ $height } is needed
+ask-mark-all-read =
+    { $count ->
+        [one] Mark { $count } entry read?
+       *[other] Mark { $count } entries read?
+    }
+ask-remove-source = Remove the source “{ $source }”?
+ask-yes-no = yes { $yes }, no { $no }
+notice-marked-read =
+    { $count ->
+        [one] { $count } entry marked read
+       *[other] { $count } entries marked read
+    }
+notice-undone =
+    { $count ->
+        [one] Undone: { $count } entry
+       *[other] Undone: { $count } entries
+    }
+notice-nothing-to-undo = Nothing to undo
+notice-link-copied = Link copied
+notice-text-copied = Copied
+notice-no-link = This entry has no link
+notice-opened = Opened in the browser
+notice-no-unread = No more unread entries
+notice-config-reloaded = The settings are reloaded
+notice-config-broken = The settings stay as they were. { $fault }
+notice-source-failed = { $source }: { $reason }
+notice-view-saved = The view “{ $name }” is saved
+notice-no-such-action = There is no command “{ $name }”
+prompt-search = Search
+prompt-command = Command
+prompt-find = Find in article
+prompt-jump = Go to
+prompt-tag = Tag
+prompt-view-name = Name of the view
+keys-title = Keys
+keys-sources = Sources
+keys-headlines = Headlines
+keys-reader = Article
+keys-everywhere = Everywhere
+action-down = down
+action-up = up
+action-page-down = page down
+action-page-up = page up
+action-top = to the top
+action-bottom = to the bottom
+action-open = open
+action-back = back
+action-next-unread = next unread
+action-previous-unread = previous unread
+action-next = next entry
+action-previous = previous entry
+action-toggle-read = read / unread
+action-mark-all-read = mark all read
+action-toggle-star = star / unstar
+action-open-browser = open in the browser
+action-copy-link = copy the link
+action-refresh = refresh this source
+action-refresh-all = refresh all
+action-search = search
+action-find = find in article
+action-links = links
+action-images = show / hide images
+action-zen = article alone
+action-speak = read aloud
+action-offline = fetch whole articles
+action-undo = undo
+action-palette = commands
+action-help = help
+action-quit = quit
+
+## Time
+
+time-now = now
+time-minutes = { $count } min
+time-hours = { $count } h
+time-days = { $count } d
+time-today = today
+time-yesterday = yesterday
+time-date = { $day } { $month } { $year }
+time-date-and-clock = { $date }, { $clock }
+time-short-date = { $day } { $month }
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+month-short-1 = Jan
+month-short-2 = Feb
+month-short-3 = Mar
+month-short-4 = Apr
+month-short-5 = May
+month-short-6 = Jun
+month-short-7 = Jul
+month-short-8 = Aug
+month-short-9 = Sep
+month-short-10 = Oct
+month-short-11 = Nov
+month-short-12 = Dec
+
+## Numbers
+
+size-bytes = { $number } B
+size-kib = { $number } KiB
+size-mib = { $number } MiB
+size-gib = { $number } GiB
+
+## Errors
+
+error = error
+hint = hint
+fault-place = { $file }, line { $line }, column { $column }: { $problem }
+fault-syntax = this is not TOML: { $detail }
+syntax-text = a text in quotes is not closed, or has a character that it may not have
+syntax-twice = this key is here a second time
+syntax-no-value = a key needs `= value` after it
+syntax-list = a list is not closed, or a comma is missing
+syntax-table = the header of a table is not closed
+syntax-value = the value makes no sense: a text stands in quotes
+syntax-other = this line makes no sense
+fault-unknown-key = unknown key `{ $key }`
+fault-unknown-key-in = unknown key `{ $key }` in { $table }
+fault-wrong-value = `{ $key }` takes { $wanted }
+fault-unknown-word = `{ $key }` knows no `{ $value }`
+fault-missing = `{ $key }` is missing
+fault-missing-in = `{ $key }` is missing in { $table }
+fault-twice = `{ $value }` is here twice as `{ $key }`; first on line { $line }
+fault-no-source = no source is called `{ $word }`
+wanted-flag = true or false
+wanted-number = a whole number from { $least } to { $most }
+wanted-duration = a time from { $least } to { $most }
+wanted-text = a text in quotes that is not empty
+wanted-texts = a list of texts in quotes
+wanted-address = an address that starts with https:// or http://
+wanted-addresses = a list of addresses that start with https:// or http://
+wanted-proxy = the address of a proxy (http://, https:// or socks5://), or "none"
+wanted-language = a language code such as "kk", "ru" or "en"
+wanted-zone = a time zone such as "Asia/Almaty"
+wanted-headers = a table of header names and their values
+wanted-table = a table
+wanted-tables = tables, each under its own { $header }
+wanted-actions = an action in quotes, or a list of them
+wanted-character = one character that is not ASCII, and the ASCII character it stands for
+did-you-mean = did you mean `{ $word }`?
+hint-choices = it can be { $choices }
+hint-write = write, for example, `{ $sample }`
+
+## Command line
+
+## Help
+
 ## Config
 
 config-file =

@@ -2,11 +2,14 @@
 //! `tests/it/house.rs` reads the `use` lines and holds it to that.
 
 pub mod model;
+
 pub mod text;
 
 pub mod config;
 
 pub mod page;
+
+pub mod locale;
 
 pub mod net;
 

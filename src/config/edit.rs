@@ -3,7 +3,7 @@
 
 use toml_edit::{ArrayOfTables, DocumentMut, Item, RawString, Table, TableLike};
 
-use super::fault::{Fault, Hint, Place, Problem, nearest};
+use super::fault::{Fault, Hint, Place, Problem, Syntax, nearest};
 use super::read::{parse, same_address};
 use super::settings::{SETTINGS, SOURCE, split};
 use super::write::source_table;
@@ -155,7 +155,7 @@ fn nowhere(file: &str, problem: Problem, near: Option<&str>) -> Fault {
     Fault {
         file: file.to_owned(),
         place: Place::default(),
-        problem,
+        problem: Box::new(problem),
         hint,
     }
 }
@@ -256,7 +256,7 @@ fn document(text: &str, file: &str) -> Result<DocumentMut, Fault> {
     text.parse().map_err(|error: toml_edit::TomlError| Fault {
         file: file.to_owned(),
         place: Place::of(text, error.span().map_or(0, |span| span.start)),
-        problem: Problem::Syntax(error.message().to_owned()),
+        problem: Box::new(Problem::Syntax(Syntax::of(error.message()))),
         hint: None,
     })
 }

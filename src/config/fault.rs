@@ -13,7 +13,7 @@ use thiserror::Error;
 pub struct Fault {
     pub file: String,
     pub place: Place,
-    pub problem: Problem,
+    pub problem: Box<Problem>,
     pub hint: Option<Hint>,
 }
 
@@ -34,7 +34,7 @@ pub struct Placed<T> {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Problem {
     #[error("this is not TOML: {0}")]
-    Syntax(String),
+    Syntax(Syntax),
     /// `table` is the header as one writes it, empty at the top of the file.
     #[error("unknown key `{key}`{}", inside(table))]
     UnknownKey { key: String, table: String },
@@ -51,6 +51,25 @@ pub enum Problem {
     /// Found by another room (a key binding, a query, a preset), in its own words.
     #[error("{0}")]
     Other(String),
+}
+
+/// Why a text is not TOML: what the parser's many sentences come down to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum Syntax {
+    #[error("a text in quotes is not closed, or has a character that it may not have")]
+    Text,
+    #[error("this key is here a second time")]
+    Twice,
+    #[error("a key needs `= value` after it")]
+    NoValue,
+    #[error("a list is not closed, or a comma is missing")]
+    List,
+    #[error("the header of a table is not closed")]
+    Table,
+    #[error("the value makes no sense: a text stands in quotes")]
+    Value,
+    #[error("this line makes no sense")]
+    Other,
 }
 
 /// What a key takes, for the sentence "`key` takes …".
@@ -107,9 +126,41 @@ impl Fault {
         Fault {
             file: file.to_owned(),
             place,
-            problem: Problem::Other(message.into()),
+            problem: Box::new(Problem::Other(message.into())),
             hint: hint.map(Hint::Other),
         }
+    }
+}
+
+impl Syntax {
+    /// Sorts what the TOML parser says.
+    pub(super) fn of(message: &str) -> Syntax {
+        const WORDS: &[(&str, Syntax)] = &[
+            ("must be quoted", Syntax::Value),
+            ("duplicate", Syntax::Twice),
+            ("key with no value", Syntax::NoValue),
+            ("missing value", Syntax::NoValue),
+            ("assignment", Syntax::NoValue),
+            ("key-value", Syntax::NoValue),
+            ("string", Syntax::Text),
+            ("quote", Syntax::Text),
+            ("escape", Syntax::Text),
+            ("unicode", Syntax::Text),
+            ("unclosed array table", Syntax::Table),
+            ("unclosed table", Syntax::Table),
+            ("array", Syntax::List),
+            ("comma", Syntax::List),
+            ("inline table", Syntax::List),
+            ("value", Syntax::Value),
+            ("sign", Syntax::Value),
+            ("zero", Syntax::Value),
+            ("radix", Syntax::Value),
+            ("digits", Syntax::Value),
+        ];
+        WORDS
+            .iter()
+            .find(|(word, _)| message.contains(word))
+            .map_or(Syntax::Other, |(_, syntax)| *syntax)
     }
 }
 
@@ -143,7 +194,7 @@ impl Finding {
         Fault {
             file: file.to_owned(),
             place: Place::of(text, self.span.start),
-            problem: self.problem,
+            problem: Box::new(self.problem),
             hint: self.hint,
         }
     }

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 pub use catalogue::{Catalogue, CatalogueEntry, Verdict};
-pub use fault::{Fault, Hint, Place, Placed, Problem, Wanted, nearest};
+pub use fault::{Fault, Hint, Place, Placed, Problem, Syntax, Wanted, nearest};
 pub use read::parse;
 pub use write::{example, schema, value};
 

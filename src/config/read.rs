@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use url::Url;
 
-use super::fault::{Fault, Finding, Hint, Place, Placed, Problem, Wanted, nearest};
+use super::fault::{Fault, Finding, Hint, Place, Placed, Problem, Syntax, Wanted, nearest};
 use super::settings::{KEYBOARDS, RULE, SETTINGS, SOURCE, Setting, VIEW, split};
 use super::{Config, KeyBinding, Rule, SourceConfig, View, value};
 
@@ -35,8 +35,11 @@ pub fn parse(text: &str, file_name: &str) -> Result<Config, Fault> {
 }
 
 fn syntax(error: &toml::de::Error) -> Finding {
-    let message = error.message().lines().next().unwrap_or_default().to_owned();
-    Finding::new(error.span().unwrap_or(0..0), Problem::Syntax(message), None)
+    Finding::new(
+        error.span().unwrap_or(0..0),
+        Problem::Syntax(Syntax::of(error.message())),
+        None,
+    )
 }
 
 struct Reader<'t> {
@@ -172,8 +175,7 @@ impl Reader<'_> {
                 place: self.place_of(table, "query", &span),
                 ..View::default()
             };
-            self.fields(table, "[[view]]", VIEW, &mut view);
-            self.require(table, &["name", "query"], "[[view]]", span);
+            self.fields(table, span, "[[view]]", VIEW, &["name", "query"], &mut view);
             self.config.views.push(view);
         }
     }
@@ -184,8 +186,7 @@ impl Reader<'_> {
                 place: self.place_of(table, "when", &span),
                 ..Rule::default()
             };
-            self.fields(table, "[[rule]]", RULE, &mut rule);
-            self.require(table, &["when", "then"], "[[rule]]", span);
+            self.fields(table, span, "[[rule]]", RULE, &["when", "then"], &mut rule);
             self.config.rules.push(rule);
         }
     }
@@ -194,8 +195,7 @@ impl Reader<'_> {
         let mut urls: BTreeMap<String, usize> = BTreeMap::new();
         for (table, span) in self.tables(value, "source") {
             let mut source = SourceConfig::default();
-            self.fields(table, "[[source]]", SOURCE, &mut source);
-            self.require(table, &["url"], "[[source]]", span);
+            self.fields(table, span, "[[source]]", SOURCE, &["url"], &mut source);
             if let Some(url) = table.get("url") {
                 let line = self.place(url.span()).line;
                 if let Some(line) = urls.insert(same_address(&source.url), line) {
@@ -223,7 +223,17 @@ impl Reader<'_> {
         tables.unwrap_or_default()
     }
 
-    fn fields<T>(&mut self, table: &Table, header: &str, settings: &[Setting<T>], target: &mut T) {
+    /// Reads the keys of a table at `span`, in which those of `required` must be.
+    fn fields<T>(
+        &mut self,
+        table: &Table,
+        span: Range<usize>,
+        header: &str,
+        settings: &[Setting<T>],
+        required: &[&str],
+        target: &mut T,
+    ) {
+        let before = self.findings.len();
         for (key, value) in table {
             let name: &str = key.get_ref();
             match settings.iter().find(|setting| setting.key == name) {
@@ -239,10 +249,9 @@ impl Reader<'_> {
                 }
             }
         }
-    }
-
-    fn require(&mut self, table: &Table, names: &[&str], header: &str, span: Range<usize>) {
-        if let Some(name) = names.iter().find(|name| !table.contains_key(**name)) {
+        // A key that is misspelt is missing too: the misspelling is what to tell.
+        let missing = required.iter().find(|name| !table.contains_key(**name));
+        if let Some(name) = missing.filter(|_| self.findings.len() == before) {
             let problem = Problem::Missing {
                 key: (*name).to_owned(),
                 table: header.to_owned(),

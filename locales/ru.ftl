@@ -1,0 +1,305 @@
+### Что «Жаршы» говорит по-русски.
+
+## Screen
+
+view-all = Все
+view-today = Сегодня
+view-unread = Непрочитанные
+view-starred = Избранное
+view-not-ready = Без сети не прочесть
+view-front-page = Первая полоса
+view-kazakh = На казахском
+view-russian = На русском
+view-english = На английском
+view-hidden = Скрытые
+pane-sources = Источники
+pane-headlines = Заголовки
+pane-article = Статья
+group-none = Без тега
+group-views = Подборки
+badge-kk = қаз
+badge-ru = рус
+badge-en = eng
+story-more = +{ $count } { $sources }
+status-new =
+    { $count ->
+        [one] { $count } новая
+        [few] { $count } новые
+       *[many] { $count } новых
+    }
+status-refreshing = { $done }/{ $total }
+status-refreshed = обновлено в { $time }
+status-never-refreshed = ещё не обновлялось
+status-offline = нет сети
+status-position = { $at }/{ $total }
+status-reading-time = { $count } мин чтения
+status-failed =
+    { $count ->
+        [one] { $count } источник не ответил
+        [few] { $count } источника не ответили
+       *[many] { $count } источников не ответили
+    }
+hint-move = листать
+hint-open = открыть
+hint-back = назад
+hint-next-unread = следующая непрочитанная
+hint-refresh = обновить
+hint-search = поиск
+hint-star = в избранное
+hint-browser = в браузере
+hint-links = ссылки
+hint-help = справка
+hint-quit = выход
+hint-cancel = отмена
+hint-accept = готово
+hint-undo = вернуть
+readiness-whole = целиком
+readiness-teaser = только анонс
+readiness-failed = текст не получен
+readiness-failed-why = текст не получен: { $reason }
+entry-edited = изменено
+entry-untitled = Без заголовка
+entry-first-seen = ≈ { $time }
+article-loading = Открывается…
+article-fetching = Загружается полный текст…
+article-teaser = Это анонс: полный текст ещё не загружен.
+article-only-teaser = Полный текст не получен: { $reason }
+article-no-text = Текста нет. Попробуйте открыть страницу в браузере.
+article-links = Ссылки
+article-image = Фото
+article-credit = Фото: { $credit }
+article-enclosures = Приложенные файлы
+empty-sources = Источников нет. Добавить: jarshy sources add АДРЕС
+empty-headlines = Здесь новостей нет. Обновить: { $key }
+empty-unread = Всё прочитано.
+empty-starred = В избранном пусто. Добавить: { $key }
+empty-search = По запросу «{ $query }» ничего не нашлось.
+empty-article = Выберите заголовок и нажмите { $key }.
+empty-first-run = Сети нет. Попробовать без неё: jarshy demo
+too-small = Окно слишком мало: нужно { $width }×{ $height }
+ask-mark-all-read =
+    { $count ->
+        [one] Отметить { $count } новость прочитанной?
+        [few] Отметить { $count } новости прочитанными?
+       *[many] Отметить { $count } новостей прочитанными?
+    }
+ask-remove-source = Убрать источник «{ $source }»?
+ask-yes-no = да — { $yes }, нет — { $no }
+notice-marked-read =
+    { $count ->
+        [one] Прочитана { $count } новость
+        [few] Прочитаны { $count } новости
+       *[many] Прочитано { $count } новостей
+    }
+notice-undone =
+    { $count ->
+        [one] Возвращено, как было: { $count } новость
+        [few] Возвращено, как было: { $count } новости
+       *[many] Возвращено, как было: { $count } новостей
+    }
+notice-nothing-to-undo = Возвращать нечего
+notice-link-copied = Ссылка скопирована
+notice-text-copied = Скопировано
+notice-no-link = У этой новости нет ссылки
+notice-opened = Открыто в браузере
+notice-no-unread = Непрочитанных больше нет
+notice-config-reloaded = Настройки перечитаны
+notice-config-broken = Настройки остались прежними. { $fault }
+notice-source-failed = { $source }: { $reason }
+notice-view-saved = Подборка «{ $name }» сохранена
+notice-no-such-action = Нет команды «{ $name }»
+prompt-search = Поиск
+prompt-command = Команда
+prompt-find = Поиск в статье
+prompt-jump = Перейти
+prompt-tag = Тег
+prompt-view-name = Название подборки
+keys-title = Клавиши
+keys-sources = Источники
+keys-headlines = Заголовки
+keys-reader = Статья
+keys-everywhere = Везде
+action-down = вниз
+action-up = вверх
+action-page-down = на страницу вниз
+action-page-up = на страницу вверх
+action-top = в начало
+action-bottom = в конец
+action-open = открыть
+action-back = назад
+action-next-unread = следующая непрочитанная
+action-previous-unread = предыдущая непрочитанная
+action-next = следующая новость
+action-previous = предыдущая новость
+action-toggle-read = прочитано / не прочитано
+action-mark-all-read = отметить все прочитанными
+action-toggle-star = в избранное / из избранного
+action-open-browser = открыть в браузере
+action-copy-link = скопировать ссылку
+action-refresh = обновить этот источник
+action-refresh-all = обновить все
+action-search = поиск
+action-find = поиск в статье
+action-links = ссылки
+action-images = показать / скрыть фото
+action-zen = только статья
+action-speak = прочитать вслух
+action-offline = загрузить полные тексты
+action-undo = вернуть, как было
+action-palette = команды
+action-help = справка
+action-quit = выход
+
+## Time
+
+time-now = сейчас
+time-minutes = { $count } мин
+time-hours = { $count } ч
+time-days = { $count } дн.
+time-today = сегодня
+time-yesterday = вчера
+time-date = { $day } { $month } { $year }
+time-date-and-clock = { $date }, { $clock }
+time-short-date = { $day } { $month }
+month-1 = января
+month-2 = февраля
+month-3 = марта
+month-4 = апреля
+month-5 = мая
+month-6 = июня
+month-7 = июля
+month-8 = августа
+month-9 = сентября
+month-10 = октября
+month-11 = ноября
+month-12 = декабря
+month-short-1 = янв.
+month-short-2 = февр.
+month-short-3 = мар.
+month-short-4 = апр.
+month-short-5 = мая
+month-short-6 = июн.
+month-short-7 = июл.
+month-short-8 = авг.
+month-short-9 = сент.
+month-short-10 = окт.
+month-short-11 = нояб.
+month-short-12 = дек.
+
+## Numbers
+
+size-bytes = { $number } Б
+size-kib = { $number } КиБ
+size-mib = { $number } МиБ
+size-gib = { $number } ГиБ
+
+## Errors
+
+error = ошибка
+hint = подсказка
+fault-place = { $file }, строка { $line }, символ { $column }: { $problem }
+fault-syntax = это не TOML: { $detail }
+syntax-text = текст в кавычках не закрыт или в нём недопустимый символ
+syntax-twice = этот ключ здесь второй раз
+syntax-no-value = после ключа нужно «= значение»
+syntax-list = список не закрыт или не хватает запятой
+syntax-table = заголовок таблицы не закрыт
+syntax-value = значение непонятно: текст должен стоять в кавычках
+syntax-other = эта строка непонятна
+fault-unknown-key = нет ключа «{ $key }»
+fault-unknown-key-in = в { $table } нет ключа «{ $key }»
+fault-wrong-value = значение «{ $key }» — { $wanted }
+fault-unknown-word = у «{ $key }» нет значения «{ $value }»
+fault-missing = не хватает «{ $key }»
+fault-missing-in = в { $table } не хватает «{ $key }»
+fault-twice = «{ $value }» здесь второй раз ({ $key }); первый — в строке { $line }
+fault-no-source = нет источника «{ $word }»
+wanted-flag = true или false
+wanted-number = целое число от { $least } до { $most }
+wanted-duration = время от { $least } до { $most }
+wanted-text = непустой текст в кавычках
+wanted-texts = список текстов в кавычках
+wanted-address = адрес, который начинается с https:// или http://
+wanted-addresses = список адресов, которые начинаются с https:// или http://
+wanted-proxy = адрес прокси (http://, https:// или socks5://) либо "none"
+wanted-language = код языка, например "kk", "ru" или "en"
+wanted-zone = часовой пояс, например "Asia/Almaty"
+wanted-headers = таблица заголовков HTTP и их значений
+wanted-table = таблица
+wanted-tables = таблицы, каждая под своим { $header }
+wanted-actions = действие в кавычках или список действий
+wanted-character = один символ не из ASCII и символ ASCII на той же клавише
+did-you-mean = может быть, «{ $word }»?
+hint-choices = возможные значения: { $choices }
+hint-write = напишите, например: { $sample }
+
+## Command line
+
+## Help
+
+## Config
+
+config-file =
+    Настройки программы «Жаршы» для чтения новостей в терминале.
+    Строка с # в начале не задаёт ничего; остальное стоит по умолчанию, и его можно не писать.
+    Что в файле не так и где именно, скажет `jarshy config check`.
+config-language = Язык программы: "auto" (как в системе), "kk", "ru" или "en".
+config-theme = Оформление: "auto" (по фону терминала), "dark", "light", "contrast", "eink", "terminal" или своё.
+config-images = Показывает фотографии, если терминал умеет.
+config-ascii = Рисует одними знаками ASCII — для терминалов, где нет других.
+config-width = Наибольшая ширина строки статьи, в знаках.
+config-justify = Выравнивает статью по обоим краям.
+config-hyphenate = Переносит длинные слова.
+config-mouse = Слушается мыши.
+config-keyboard = Раскладка, буквы которой тоже работают как клавиши: "auto", "ru", "kk", "kk-kazrus", "uk" или одна из [layouts].
+config-timezone = Часовой пояс, в котором показано время; если не задан — системный.
+config-full-text = Когда загружать полный текст: "always" (после каждого обновления), "on-open" (при открытии) или "never" (никогда).
+config-interval = Как часто опрашивать источник, не чаще "15m"; кто просит реже, того опрашивают реже.
+config-refresh-on-start = При запуске обновляет то, чему пора.
+config-stories = Показывает одну и ту же новость разных источников одной строкой.
+config-read-story = Прочитана одна новость сюжета — прочитаны и остальные.
+config-browser = Команда, которая открывает страницу; если не задана — системный браузер.
+config-speak = Команда, которая читает статью вслух; ей даётся текст, а вместо {"{lang}"} — его язык.
+config-notify = Команда правила "notify"; ей даются {"{title}"} и {"{source}"}.
+config-network-proxy = Прокси (http, https или socks5) либо "none"; если не задан — системный.
+config-network-user-agent = Как представляться сайтам; если не задано — именем, версией и адресом.
+config-network-timeout = Сколько ждать всего ответа.
+config-network-connect-timeout = Сколько ждать соединения.
+config-network-per-host = Сколько запросов сразу к одному хосту.
+config-network-at-once = Сколько запросов сразу всего.
+config-network-limit-mib = Наибольший ответ, который будет прочитан, в распакованном виде, МиБ.
+config-offline-entries = Сколько статей загружать заранее после обновления; 0 — нисколько.
+config-offline-mib = Сколько МиБ можно на них потратить.
+config-offline-time = Сколько времени можно на них потратить.
+config-offline-image-mib = Сколько МиБ можно потратить на их фотографии; 0 — нисколько.
+config-retention-days = Сколько дней хранить новости; 0 — всегда.
+config-retention-entries = Сколько новостей одного источника хранить; 0 — все.
+config-retention-keep-unread = Непрочитанные остаются, какими бы старыми ни были.
+config-retention-keep-starred = Избранные остаются, какими бы старыми ни были.
+config-retention-keep-tagged = Новости с тегами остаются, какими бы старыми ни были.
+config-keys =
+    Клавиши: "клавиша" = "действие" или список действий. [keys.sources], [keys.headlines] и [keys.reader]
+    действуют в одной колонке. Все действия и их клавиши покажет `jarshy keys`.
+config-layouts = Другие раскладки: символ, который приходит, и символ ASCII на той же клавише.
+config-view = Сохранённый запрос с названием; подборка стоит над источниками.
+config-view-name = Название.
+config-view-query = Запрос — такой, как его набирают после `/`.
+config-rule = Что делать с новыми новостями, подходящими под запрос.
+config-rule-when = Запрос.
+config-rule-then = Что делать: "tag:ТЕГ", "star", "read", "hide", "notify", "full-text", "run:КОМАНДА".
+config-sources = Источники, в том же порядке, что и на экране. Их ключи:
+config-source-url = Адрес ленты или страницы с новостями.
+config-source-alternatives = Адреса на случай, если тот ничего не даёт.
+config-source-name = Название; если не задано — как называет себя сам источник.
+config-source-tags = Теги; первый — группа, в которой он показан.
+config-source-lang = Язык, если его не видно по тексту.
+config-source-interval = Как часто его опрашивать.
+config-source-preset = По какому шаблону читать его страницы; если не задан — по шаблону хоста.
+config-source-full-text = Когда загружать полные тексты.
+config-source-enabled = false — не обновлять.
+config-source-user-agent = Как представляться этому источнику.
+config-source-headers = Заголовки HTTP, которые посылать с каждым запросом.
+config-source-proxy = Прокси для этого источника или "none".
+config-source-encoding = Кодировка, если он сам называет её неверно.
+config-source-timeout = Сколько ждать всего ответа.
+config-source-timezone = Часовой пояс времени, при котором он не указан.
