@@ -1,7 +1,10 @@
 //! Changes to the text of config.toml. Comments, order and spacing stay as the person left them, and a
 //! change that would break the file is refused.
 
-use toml_edit::{ArrayOfTables, DocumentMut, Item, RawString, Table, TableLike};
+use std::ops::Range;
+
+use toml::de::DeTable;
+use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, RawString, Table, TableLike};
 
 use super::fault::{Fault, Hint, Place, Problem, Syntax, nearest};
 use super::read::{parse, same_address};
@@ -11,7 +14,8 @@ use super::{Config, SourceConfig, value, write};
 
 /// Adds a `[[source]]` at the end.
 pub fn add_source(text: &str, file: &str, source: &SourceConfig) -> Result<String, Fault> {
-    append(text, file, &source_table(source.clone()))
+    parse(text, file)?;
+    push(text, file, source).unwrap_or_else(|| append(text, file, &source_table(source.clone())))
 }
 
 /// Adds a `[[view]]` at the end.
@@ -28,21 +32,10 @@ pub fn add_view(text: &str, file: &str, name: &str, query: &str) -> Result<Strin
 pub fn remove_source(text: &str, file: &str, url: &str) -> Result<String, Fault> {
     parse(text, file)?;
     let mut document = document(text, file)?;
-    let (sources, index) = find(&mut document, url).ok_or_else(|| no_source(file, url))?;
-    let above = prefix(sources.get(index));
-    // What a blank line sets apart was not about this source alone: it stays.
-    let stays = above.rfind("\n\n").map_or("", |at| &above[..at + 1]).to_owned();
-    sources.remove(index);
-    match sources.get_mut(index) {
-        Some(next) => {
-            let below = prefix(Some(next));
-            next.decor_mut().set_prefix(stays + &below);
-        }
-        None => {
-            let trailing = document.trailing().as_str().unwrap_or_default().to_owned();
-            document.set_trailing(stays + &trailing);
-        }
-    }
+    let (mut sources, index) = find(&mut document, url).ok_or_else(|| no_source(file, url))?;
+    let stays = sources.remove(index);
+    let trailing = document.trailing().as_str().unwrap_or_default().to_owned();
+    document.set_trailing(stays + &trailing);
     checked(document.to_string(), file)
 }
 
@@ -58,33 +51,38 @@ pub fn set(text: &str, file: &str, key: &str, value: &str) -> Result<String, Fau
 /// Gives a key of the source with this address a value.
 pub fn set_source(text: &str, file: &str, url: &str, name: &str, value: &str) -> Result<String, Fault> {
     let mut document = document(text, file)?;
-    let (sources, index) = find(&mut document, url).ok_or_else(|| no_source(file, url))?;
-    let table = sources.get_mut(index).expect("the index was found in these tables");
+    let (mut sources, index) = find(&mut document, url).ok_or_else(|| no_source(file, url))?;
+    let table = sources.table(index).expect("the index was found among these tables");
     put(table, name, toml_value(value));
     checked(document.to_string(), file)
 }
 
-/// Takes a setting out, so that its default holds.
+/// Makes a comment of a setting, so that its default holds.
 pub fn unset(text: &str, file: &str, key: &str) -> Result<String, Fault> {
-    let target = target(&parse(text, file)?, file, key)?;
-    let mut document = document(text, file)?;
-    match target {
-        Target::Setting => {
-            let (table, name) = split(key);
-            match table {
-                Some(table) => document
-                    .get_mut(table)
-                    .and_then(Item::as_table_like_mut)
-                    .and_then(|it| it.remove(name)),
-                None => document.remove(name),
-            };
+    let config = parse(text, file)?;
+    let target = target(&config, file, key)?;
+    let parsed = DeTable::parse(text).expect("the text was read above");
+    let table = match &target {
+        Target::Setting => match split(key).0 {
+            Some(table) => parsed.get_ref().get(table).and_then(|it| it.get_ref().as_table()),
+            None => Some(parsed.get_ref()),
+        },
+        Target::Source { url, .. } => {
+            let index = config.sources.iter().position(|source| source.url == *url);
+            let sources = parsed.get_ref().get("source").and_then(|it| it.get_ref().as_array());
+            index
+                .zip(sources)
+                .and_then(|(index, sources)| sources.get(index)?.get_ref().as_table())
         }
-        Target::Source { url, name } => {
-            let (sources, index) = find(&mut document, &url).ok_or_else(|| no_source(file, &url))?;
-            sources.get_mut(index).and_then(|table| table.remove(&name));
-        }
+    };
+    let name = match &target {
+        Target::Setting => split(key).1,
+        Target::Source { name, .. } => name,
+    };
+    match table.and_then(|table| table.get_key_value(name)) {
+        Some((key, value)) => checked(comment_out(text, key.span().start..value.span().end), file),
+        None => Ok(text.to_owned()),
     }
-    checked(document.to_string(), file)
 }
 
 /// The value that holds for a key, written as TOML; empty when there is none.
@@ -228,10 +226,24 @@ fn put(table: &mut dyn TableLike, name: &str, mut value: toml_edit::Value) {
     }
 }
 
+/// Makes comments of the lines of a setting. One inside braces is cut out of them instead.
+fn comment_out(text: &str, span: Range<usize>) -> String {
+    let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
+    if text[start..span.start].trim().is_empty() {
+        let lines: Vec<String> = text[start..end].lines().map(|line| format!("# {line}")).collect();
+        return format!("{}{}{}", &text[..start], lines.join("\n"), &text[end..]);
+    }
+    let (before, after) = (text[..span.start].trim_end(), text[span.end..].trim_start_matches(' '));
+    match (before.strip_suffix(','), after.strip_prefix(',')) {
+        (Some(before), _) => format!("{before}{}", &text[span.end..]),
+        (None, Some(after)) => format!("{}{}", &text[..span.start], after.trim_start()),
+        (None, None) => format!("{before}{after}"),
+    }
+}
+
 fn append(text: &str, file: &str, table: &str) -> Result<String, Fault> {
-    parse(text, file)?;
-    let text = with_source_tables(text, file)?;
-    let gap = match text.as_str() {
+    let gap = match text {
         "" => "",
         text if text.ends_with("\n\n") => "",
         text if text.ends_with('\n') => "\n",
@@ -240,16 +252,27 @@ fn append(text: &str, file: &str, table: &str) -> Result<String, Fault> {
     checked(format!("{text}{gap}{table}"), file)
 }
 
-/// `source = [{ … }]` as `[[source]]` tables, which can be added to.
-fn with_source_tables(text: &str, file: &str) -> Result<String, Fault> {
-    let mut document = document(text, file)?;
-    if let Some(item) = document.get_mut("source").filter(|item| item.is_value()) {
-        match std::mem::take(item).into_array_of_tables() {
-            Ok(tables) => *item = Item::ArrayOfTables(tables),
-            Err(_) => *item = Item::ArrayOfTables(ArrayOfTables::new()),
-        }
-    }
-    Ok(document.to_string())
+/// Adds to `source = [{ … }]`, in the way that its last one is written; `None` when there is no such list.
+fn push(text: &str, file: &str, source: &SourceConfig) -> Option<Result<String, Fault>> {
+    let mut document = document(text, file).ok()?;
+    let list = document.get_mut("source")?.as_array_mut()?;
+    let table: Table = source_table(source.clone())
+        .parse::<DocumentMut>()
+        .ok()?
+        .get("source")?
+        .as_array_of_tables()?
+        .get(0)?
+        .clone();
+    let mut table = table.into_inline_table();
+    table.fmt();
+    let mut value = toml_edit::Value::from(table);
+    let last = list.iter().last().and_then(|last| last.decor().prefix()?.as_str());
+    let prefix = last
+        .filter(|prefix| prefix.contains('\n'))
+        .unwrap_or(if list.is_empty() { "" } else { " " });
+    value.decor_mut().set_prefix(prefix);
+    list.push_formatted(value);
+    Some(checked(document.to_string(), file))
 }
 
 fn document(text: &str, file: &str) -> Result<DocumentMut, Fault> {
@@ -261,14 +284,64 @@ fn document(text: &str, file: &str) -> Result<DocumentMut, Fault> {
     })
 }
 
-fn find<'d>(document: &'d mut DocumentMut, url: &str) -> Option<(&'d mut ArrayOfTables, usize)> {
-    let sources = document.get_mut("source")?.as_array_of_tables_mut()?;
-    let is_it = |table: &Table| {
-        let own = table.get("url").and_then(Item::as_str);
-        own.is_some_and(|own| same_address(own) == same_address(url))
+/// The sources, as `[[source]]` tables or as one list.
+enum Sources<'d> {
+    Tables(&'d mut ArrayOfTables),
+    List(&'d mut Array),
+}
+
+fn find<'d>(document: &'d mut DocumentMut, url: &str) -> Option<(Sources<'d>, usize)> {
+    let mut sources = match document.get_mut("source")? {
+        Item::ArrayOfTables(tables) => Sources::Tables(tables),
+        item => Sources::List(item.as_array_mut()?),
     };
-    let index = sources.iter().position(is_it)?;
-    Some((sources, index))
+    let url = same_address(url);
+    let mut index = 0;
+    while let Some(table) = sources.table(index) {
+        if table
+            .get("url")
+            .and_then(Item::as_str)
+            .is_some_and(|own| same_address(own) == url)
+        {
+            return Some((sources, index));
+        }
+        index += 1;
+    }
+    None
+}
+
+impl Sources<'_> {
+    fn table(&mut self, index: usize) -> Option<&mut dyn TableLike> {
+        match self {
+            Sources::Tables(tables) => tables.get_mut(index).map(|table| table as &mut dyn TableLike),
+            Sources::List(list) => list
+                .get_mut(index)?
+                .as_inline_table_mut()
+                .map(|table| table as &mut dyn TableLike),
+        }
+    }
+
+    /// Takes one out. What a blank line sets apart above it was not about it alone: that goes to the next
+    /// table, or is given back for the end of the file.
+    fn remove(&mut self, index: usize) -> String {
+        let Sources::Tables(tables) = self else {
+            if let Sources::List(list) = self {
+                list.remove(index);
+            }
+            return String::new();
+        };
+        let above = prefix(tables.get(index));
+        let stays = above.rfind("\n\n").map_or("", |at| &above[..at + 1]).to_owned();
+        tables.remove(index);
+        match tables.get_mut(index) {
+            Some(next) => {
+                let below = prefix(Some(next));
+                next.decor_mut().set_prefix(stays + &below);
+                String::new()
+            }
+            None => stays,
+        }
+    }
 }
 
 fn prefix(table: Option<&Table>) -> String {

@@ -1,5 +1,7 @@
 //! What is read, what is refused and where, what an edit leaves alone.
 
+mod edit;
+
 use expect_test::{Expect, expect};
 
 use super::*;
@@ -181,4 +183,118 @@ fn of_several_faults_the_first_in_the_file_is_told() {
         config.toml, line 2, column 7: `url` takes an address that starts with https:// or http://
         hint: write, for example, `url = "https://egemen.kz/rss"`"#]],
     );
+}
+
+#[test]
+fn what_is_set_is_read() {
+    let text = r#"
+        language = "kk"
+        keyboard = "mine"
+        interval = "1h 30m"
+        full_text = "always"
+        [network]
+        proxy = "socks5://127.0.0.1:9050"
+        timeout = 45
+        [layouts.mine]
+        "ф" = "q"
+        [[view]]
+        name = "Су"
+        query = "тасқын"
+        [[rule]]
+        when = "category:спорт"
+        then = ["tag:спорт", "run:notify-send x", "full-text"]
+        [[source]]
+        url = "https://a.kz/rss"
+        lang = "kk"
+        headers = { Cookie = "a=b" }
+        interval = 60
+        enabled = false
+    "#;
+    let config = parse(text, "config.toml").expect("it has no fault");
+    assert_eq!(config.language, Some(Language::kazakh()));
+    assert_eq!(config.interval, Duration::from_secs(90 * 60));
+    assert_eq!(config.full_text, FullText::Always);
+    assert_eq!(config.network.proxy.as_deref(), Some("socks5://127.0.0.1:9050"));
+    assert_eq!(config.network.timeout, Duration::from_secs(45));
+    assert_eq!(config.layouts["mine"][&'ф'], 'q');
+    let place = Place { line: 13, column: 18 };
+    assert_eq!(
+        config.views,
+        [View {
+            name: "Су".into(),
+            query: "тасқын".into(),
+            place
+        }]
+    );
+    let then = [
+        Effect::Tag("спорт".into()),
+        Effect::Run("notify-send x".into()),
+        Effect::FullText,
+    ];
+    assert_eq!(config.rules[0].then, then);
+    let source = &config.sources[0];
+    assert_eq!(source.interval, Some(Duration::from_secs(60 * 60)));
+    assert_eq!(source.headers["Cookie"], "a=b");
+    assert!(!source.enabled);
+    assert_eq!(source.label(), "a.kz");
+}
+
+#[test]
+fn keys_are_kept_as_written_with_their_places() {
+    let text = "[keys]\n\"ctrl-r\" = \"refresh-all\"\n[keys.reader]\nspace = [\"page-down\", 'next']\n";
+    let config = parse(text, "config.toml").expect("it has no fault");
+    let words: Vec<String> = config
+        .keys
+        .iter()
+        .map(|it| {
+            let actions = it
+                .actions
+                .iter()
+                .map(|at| format!("{at}@{}:{}", at.place.line, at.place.column));
+            let actions = actions.collect::<Vec<_>>().join(" ");
+            format!(
+                "{:?} {}@{}:{} {actions}",
+                it.pane, it.keys, it.keys.place.line, it.keys.place.column
+            )
+        })
+        .collect();
+    expect![[r#"
+        None ctrl-r@2:1 refresh-all@2:13
+        Some("reader") space@4:1 page-down@4:11 next@4:24"#]]
+    .assert_eq(&words.join("\n"));
+}
+
+#[test]
+fn a_source_is_found_by_name_tag_host_or_address() {
+    let config = Config::default();
+    let found = |word: &str| -> Vec<String> { config.find_sources(word).iter().map(|it| it.label()).collect() };
+    assert_eq!(found("kaz.zakon.kz"), ["Zakon.kz (қаз)"]);
+    assert_eq!(found("zakon.kz"), ["Zakon.kz (рус)"]);
+    assert_eq!(found("www.zakon.kz"), ["Zakon.kz (рус)"]);
+    assert_eq!(found("экономика"), ["Курсив", "Inbusiness.kz"]);
+    assert_eq!(found("ВЛАСТЬ"), ["Власть"]);
+    assert_eq!(found("https://egemen.kz/rss"), ["Egemen Qazaqstan"]);
+    assert!(found("nobody").is_empty());
+}
+
+#[test]
+fn the_nearest_word_is_the_one_with_the_fewest_slips() {
+    assert_eq!(nearest("refesh", ["reader", "refresh"]), Some("refresh"));
+    assert_eq!(nearest("tehme", ["theme", "tame"]), Some("theme"));
+    assert_eq!(nearest("wholly-other", ["theme"]), None);
+}
+
+#[test]
+fn the_schema_knows_every_key() {
+    let schema = schema(|id| id.to_owned());
+    let property = |path: &[&str]| path.iter().fold(&schema, |at, key| &at["properties"][*key]);
+    for setting in settings::SETTINGS {
+        let path: Vec<&str> = setting.key.split('.').collect();
+        assert_eq!(property(&path)["description"], setting.doc);
+    }
+    assert_eq!(property(&["interval"])["default"], "30m");
+    let source = &property(&["source"])["items"];
+    assert_eq!(source["properties"]["url"]["description"], "config-source-url");
+    assert_eq!(source["required"], serde_json::json!(["url"]));
+    assert_eq!(source["additionalProperties"], false);
 }
