@@ -10,6 +10,8 @@ use directories::ProjectDirs;
 
 use super::error::Hinted;
 use crate::config::{self, Config};
+use crate::locale::Locale;
+use crate::model::Language;
 
 #[derive(Args)]
 pub(super) struct Paths {
@@ -44,6 +46,17 @@ impl Context {
             None => folders.as_ref().ok_or_else(no_home)?.data_dir().to_owned(),
         };
         Ok(Context { config_file, data_dir })
+    }
+
+    /// The interface's language: the config's, else the environment's. A config that cannot be read has no say.
+    pub fn locale(&self) -> Locale {
+        let text = fs::read_to_string(&self.config_file).unwrap_or_default();
+        locale(
+            config::parse(&text, "")
+                .ok()
+                .and_then(|config| config.language)
+                .as_ref(),
+        )
     }
 
     /// The same program with its files in other places.
@@ -105,4 +118,16 @@ fn replace(file: &Path, text: &str) -> io::Result<()> {
     }
     new.persist(file)?;
     Ok(())
+}
+
+/// By the config's choice, else by the environment's as POSIX orders it.
+pub(super) fn locale(chosen: Option<&Language>) -> Locale {
+    let variable = |name| std::env::var(name).ok();
+    let [all, messages, lang] = ["LC_ALL", "LC_MESSAGES", "LANG"].map(variable);
+    Locale::new(&Locale::choose(
+        chosen,
+        all.as_deref(),
+        messages.as_deref(),
+        lang.as_deref(),
+    ))
 }

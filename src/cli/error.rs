@@ -1,9 +1,14 @@
-//! Errors of the command line: `error: …`, then `hint: …`, and an exit code by kind.
+//! Errors of the command line: `error: …`, then `hint: …`, in the reader's language, and an exit code by kind.
 
 use std::io;
 use std::process::ExitCode;
 
 use crate::config::Fault;
+use crate::locale::Locale;
+use crate::text::safe;
+
+/// The config is broken: nothing was done.
+const BAD_CONFIG: u8 = 3;
 
 /// An error that says what to do about it.
 #[derive(Debug, thiserror::Error)]
@@ -23,28 +28,33 @@ impl Hinted {
 }
 
 /// Prints an error for a person; its exit code. A reader that closed the pipe (`| head`) is not an error.
-pub(super) fn report(error: &anyhow::Error) -> ExitCode {
+pub(super) fn report(error: &anyhow::Error, locale: &Locale) -> ExitCode {
     if is_broken_pipe(error) {
         return ExitCode::SUCCESS;
     }
-    eprintln!("error: {error:#}");
-    if let Some(hint) = hint(error) {
-        eprintln!("hint: {hint}");
+    if let Some(fault) = cause::<Fault>(error) {
+        say(locale, &locale.fault(fault), locale.fault_hint(fault));
+        return ExitCode::from(BAD_CONFIG);
     }
+    say(
+        locale,
+        &format!("{error:#}"),
+        cause::<Hinted>(error).map(|it| it.hint.clone()),
+    );
     ExitCode::FAILURE
 }
 
-fn hint(error: &anyhow::Error) -> Option<String> {
-    error.chain().find_map(|cause| {
-        let said = cause.downcast_ref::<Hinted>().map(|it| it.hint.clone());
-        said.or_else(|| Some(cause.downcast_ref::<Fault>()?.hint.as_ref()?.to_string()))
-    })
+fn say(locale: &Locale, message: &str, hint: Option<String>) {
+    eprintln!("{}: {}", locale.text("error"), safe::block(message));
+    if let Some(hint) = hint {
+        eprintln!("{}: {}", locale.text("hint"), safe::block(&hint));
+    }
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| {
-        cause
-            .downcast_ref::<io::Error>()
-            .is_some_and(|it| it.kind() == io::ErrorKind::BrokenPipe)
-    })
+    cause::<io::Error>(error).is_some_and(|it| it.kind() == io::ErrorKind::BrokenPipe)
+}
+
+fn cause<E: std::error::Error + 'static>(error: &anyhow::Error) -> Option<&E> {
+    error.chain().find_map(|cause| cause.downcast_ref())
 }

@@ -29,11 +29,11 @@ pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let context = match Context::new(cli.paths) {
         Ok(context) => context,
-        Err(error) => return error::report(&error),
+        Err(error) => return error::report(&error, &context::locale(None)),
     };
     match run(cli.command, &context) {
         Ok(code) => code,
-        Err(error) => error::report(&error),
+        Err(error) => error::report(&error, &context.locale()),
     }
 }
 
