@@ -226,6 +226,38 @@ hint-write = write, for example, `{ $sample }`
 
 ## Command line
 
+usage = Usage
+usage-commands = Commands
+usage-arguments = Arguments
+usage-options = Options
+usage-command = COMMAND
+usage-option = OPTIONS
+usage-help = Prints this help
+usage-version = Prints the version
+usage-default = default: { $value }
+usage-values = values: { $value }
+usage-variable = variable: { $value }
+usage-see-help = see --help
+usage-unknown-argument = there is no option `{ $argument }`
+usage-unknown-command = there is no command `{ $command }`
+usage-wrong-value = `{ $value }` does not fit { $argument }
+usage-no-value = { $argument } has no value
+usage-too-many-values = { $argument } has one value too many: `{ $value }`
+usage-conflict = { $argument } and { $other } do not go together
+usage-missing = missing: { $arguments }
+usage-no-command = a command is missing
+usage-not-utf-8 = an argument is not UTF-8
+usage-not-understood = the arguments make no sense
+value-file = FILE
+value-dir = DIR
+value-source = SOURCE
+value-query = QUERY
+value-url = URL
+value-n = N
+value-id = ID
+value-key = KEY
+value-value = VALUE
+
 ## Help
 
 ## Config

@@ -210,6 +210,38 @@ hint-write = мысалы, былай жазыңыз: { $sample }
 
 ## Command line
 
+usage = Қолданылуы
+usage-commands = Командалар
+usage-arguments = Аргументтер
+usage-options = Параметрлер
+usage-command = КОМАНДА
+usage-option = ПАРАМЕТРЛЕР
+usage-help = Осы көмекті көрсетеді
+usage-version = Нұсқасын көрсетеді
+usage-default = әдепкі: { $value }
+usage-values = мәндері: { $value }
+usage-variable = айнымалы: { $value }
+usage-see-help = толығырақ: --help
+usage-unknown-argument = «{ $argument }» деген параметр жоқ
+usage-unknown-command = «{ $command }» деген команда жоқ
+usage-wrong-value = «{ $value }» — { $argument } үшін жарамсыз мән
+usage-no-value = { $argument } мәні жазылмаған
+usage-too-many-values = { $argument } үшін мән тым көп: «{ $value }»
+usage-conflict = { $argument } мен { $other } бірге қолданылмайды
+usage-missing = жетпейді: { $arguments }
+usage-no-command = команда жазылмаған
+usage-not-utf-8 = аргумент UTF-8 емес
+usage-not-understood = аргументтер түсініксіз
+value-file = ФАЙЛ
+value-dir = ҚАЛТА
+value-source = ДЕРЕККӨЗ
+value-query = СҰРАУ
+value-url = МЕКЕНЖАЙ
+value-n = САН
+value-id = НӨМІР
+value-key = КІЛТ
+value-value = МӘН
+
 ## Help
 
 ## Config

@@ -235,6 +235,38 @@ hint-write = напишите, например: { $sample }
 
 ## Command line
 
+usage = Использование
+usage-commands = Команды
+usage-arguments = Аргументы
+usage-options = Параметры
+usage-command = КОМАНДА
+usage-option = ПАРАМЕТРЫ
+usage-help = Показывает эту справку
+usage-version = Показывает версию
+usage-default = по умолчанию: { $value }
+usage-values = значения: { $value }
+usage-variable = переменная: { $value }
+usage-see-help = подробнее: --help
+usage-unknown-argument = нет параметра «{ $argument }»
+usage-unknown-command = нет команды «{ $command }»
+usage-wrong-value = «{ $value }» не подходит для { $argument }
+usage-no-value = у { $argument } нет значения
+usage-too-many-values = у { $argument } лишнее значение: «{ $value }»
+usage-conflict = { $argument } и { $other } вместе не работают
+usage-missing = не хватает: { $arguments }
+usage-no-command = не указана команда
+usage-not-utf-8 = аргумент не в UTF-8
+usage-not-understood = аргументы непонятны
+value-file = ФАЙЛ
+value-dir = ПАПКА
+value-source = ИСТОЧНИК
+value-query = ЗАПРОС
+value-url = АДРЕС
+value-n = ЧИСЛО
+value-id = НОМЕР
+value-key = КЛЮЧ
+value-value = ЗНАЧЕНИЕ
+
 ## Help
 
 ## Config

@@ -2,6 +2,7 @@
 //! English are part of the program; the environment is handed in.
 
 mod fault;
+mod help;
 mod number;
 mod order;
 #[cfg(test)]
@@ -13,6 +14,8 @@ use std::sync::{Arc, OnceLock};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
+
+pub use help::Refusal;
 
 use crate::model::Language;
 

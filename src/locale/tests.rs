@@ -304,3 +304,129 @@ fn a_fault_is_told_in_the_language() {
     expect!["config.toml, строка 3, символ 1: в [[source]] нет ключа «intervall»"].assert_eq(&russian().fault(&fault));
     assert_eq!(russian().fault_hint(&fault).as_deref(), Some("может быть, «interval»?"));
 }
+
+mod command_line {
+    use clap::{Arg, ArgAction, Command};
+    use expect_test::expect;
+
+    use super::{english, kazakh, russian};
+
+    fn command() -> Command {
+        let json = Arg::new("json").long("json").action(ArgAction::SetTrue);
+        let limit = Arg::new("limit").long("limit").value_name("N").default_value("50");
+        let source = Arg::new("source").value_name("SOURCE").num_args(0..);
+        let order = Arg::new("order")
+            .long("order")
+            .value_name("ORDER")
+            .value_parser(["time", "source"]);
+        let list = Command::new("list").args([source, json, limit.value_parser(clap::value_parser!(u16)), order]);
+        let need = Command::new("need").arg(Arg::new("url").value_name("URL").required(true));
+        let config = Arg::new("config")
+            .long("config")
+            .env("JARSHY_CONFIG")
+            .value_name("FILE")
+            .global(true);
+        Command::new("jarshy")
+            .version("1")
+            .arg(config)
+            .subcommand(list)
+            .subcommand(need)
+            .subcommand_required(true)
+    }
+
+    fn help(locale: &super::Locale, arguments: &[&str]) -> String {
+        let arguments = ["jarshy"].iter().chain(arguments);
+        let help = locale
+            .speak(command().term_width(80))
+            .try_get_matches_from(arguments)
+            .expect_err("it prints help");
+        help.to_string()
+    }
+
+    #[test]
+    fn help_is_in_the_language_whole() {
+        expect![[r#"
+            help
+
+            Қолданылуы: jarshy [ПАРАМЕТРЛЕР] <КОМАНДА>
+
+            Командалар:
+              list  help-list
+              need  help-need
+
+            Параметрлер:
+                  --config <ФАЙЛ>  help--config [айнымалы: JARSHY_CONFIG]
+              -h, --help           Осы көмекті көрсетеді
+              -V, --version        Нұсқасын көрсетеді
+        "#]]
+        .assert_eq(&help(&kazakh(), &["--help"]));
+        expect![[r#"
+            help-list
+
+            Использование: jarshy list [ПАРАМЕТРЫ] [ИСТОЧНИК]...
+
+            Аргументы:
+              [ИСТОЧНИК]...  help-list--source
+
+            Параметры:
+                  --config <ФАЙЛ>  help--config [переменная: JARSHY_CONFIG]
+                  --json           help-list--json
+                  --limit <ЧИСЛО>  help-list--limit [по умолчанию: 50]
+                  --order <ORDER>  help-list--order [значения: time, source]
+              -h, --help           Показывает эту справку
+        "#]]
+        .assert_eq(&help(&russian(), &["list", "-h"]));
+        expect![[r#"
+            help-list
+
+            Usage: jarshy list [OPTIONS] [SOURCE]...
+
+            Arguments:
+              [SOURCE]...  help-list--source
+
+            Options:
+                  --config <FILE>  help--config [variable: JARSHY_CONFIG]
+                  --json           help-list--json
+                  --limit <N>      help-list--limit [default: 50]
+                  --order <ORDER>  help-list--order [values: time, source]
+              -h, --help           Prints this help
+        "#]]
+        .assert_eq(&help(&english(), &["list", "--help"]));
+    }
+
+    #[test]
+    fn a_refusal_is_in_the_language() {
+        let refused = |arguments: &[&str]| {
+            let arguments = ["jarshy"].iter().chain(arguments);
+            let error = russian()
+                .speak(command())
+                .try_get_matches_from(arguments)
+                .expect_err("it is refused");
+            let refusal = russian().refusal(&error);
+            format!("{}; {}\n", refusal.message, refusal.hint)
+        };
+        let all = [
+            refused(&["lst"]),
+            refused(&["list", "--jsn"]),
+            refused(&["list", "--limit", "many"]),
+            refused(&["list", "--limit"]),
+            refused(&["list", "--order", "size"]),
+            refused(&["list", "--json", "--json"]),
+            refused(&["need"]),
+            refused(&["need", "a", "b"]),
+            refused(&[]),
+        ];
+        expect![[r#"
+            нет команды «lst»; может быть, «list»?
+            нет параметра «--jsn»; может быть, «--json»?
+            «many» не подходит для --limit <ЧИСЛО>; подробнее: --help
+            у --limit <ЧИСЛО> нет значения; подробнее: --help
+            «size» не подходит для --order <ORDER>; возможные значения: time, source
+            --json и --json вместе не работают; подробнее: --help
+            не хватает: <АДРЕС>; подробнее: --help
+            нет параметра «b»; подробнее: --help
+            не указана команда; подробнее: --help
+        "#]]
+        .assert_eq(&all.concat());
+    }
+}
