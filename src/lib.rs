@@ -13,4 +13,6 @@ pub mod locale;
 
 pub mod net;
 
+pub mod app;
+
 pub mod cli;

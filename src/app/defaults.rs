@@ -1,0 +1,64 @@
+//! The built-in keys, as data. Every action that matters has a way without letters: arrows, Enter, Esc, F-keys.
+
+use super::layout::Pane;
+
+/// Where the keys hold, the keys (ways are parted by two blanks, keys of one way by one), and the command.
+pub(super) const DEFAULTS: &[(Option<Pane>, &str, &str)] = &[
+    (None, "j  down", "down"),
+    (None, "k  up", "up"),
+    (None, "ctrl-f  page-down  space", "page-down"),
+    (None, "ctrl-b  page-up  shift-space  backspace", "page-up"),
+    (None, "ctrl-d", "half-page-down"),
+    (None, "ctrl-u", "half-page-up"),
+    (None, "g g  home", "top"),
+    (None, "G  end", "bottom"),
+    (None, "h  left", "left"),
+    (None, "l  right", "right"),
+    (None, "tab", "next-pane"),
+    (None, "shift-tab", "previous-pane"),
+    (None, "enter", "open"),
+    (None, "esc", "back"),
+    (None, "n  f4", "next-unread"),
+    (None, "N  shift-f4", "previous-unread"),
+    (None, "J  ]  ctrl-down", "next"),
+    (None, "K  [  ctrl-up", "previous"),
+    (None, "o  f9", "open-browser"),
+    (None, "y  f12", "copy-link"),
+    (None, "m  f7", "toggle-read"),
+    (None, "s  insert", "toggle-star"),
+    (None, "A  f8", "mark-all-read"),
+    (None, "r  f5", "refresh"),
+    (None, "R  f6", "refresh-all"),
+    (None, "g a", "go all"),
+    (None, "g t", "go today"),
+    (None, "g u", "go unread"),
+    (None, "g s", "go starred"),
+    (None, "?  f1", "help"),
+    (None, "q  f10  ctrl-c", "quit"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::action::Action;
+    use crate::app::keymap::Keymap;
+
+    /// What is done by the arrows and the pane they are in, or is said by another action as well.
+    const BY_OTHER_MEANS: &[Action] = &[Action::Go, Action::HalfPageDown, Action::HalfPageUp];
+
+    #[test]
+    fn every_action_has_a_key_that_is_no_letter() {
+        let keymap = Keymap::default();
+        let has_key = |action: &Action| {
+            Pane::ALL
+                .iter()
+                .flat_map(|pane| keymap.keys_of(*action, *pane))
+                .any(|keys| keys.len() == 1 && keys.iter().all(|key| key.typed().is_none_or(|c| !c.is_alphabetic())))
+        };
+        let without: Vec<_> = Action::ALL
+            .iter()
+            .filter(|action| !BY_OTHER_MEANS.contains(action) && !has_key(action))
+            .collect();
+        assert_eq!(without, Vec::<&Action>::new());
+    }
+}

@@ -1,0 +1,101 @@
+//! What has happened, and what the world should do: the two ways in and out of the state.
+
+use super::headlines::Load;
+use super::key::Key;
+use super::place::Place;
+use super::sources::Source;
+use crate::model::{EntryId, EntryRow, SourceId, Time};
+
+/// What has happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// What time it is, told before the events that came at that time.
+    Clock(Time),
+    Key(Key),
+    /// A text that came in one piece.
+    Pasted(String),
+    /// The screen has this many columns and rows.
+    Resized(u16, u16),
+    /// A moment of a time in which the program is busy; there is none while it is idle.
+    Tick,
+    SourcesLoaded(Generation, Vec<Source>, Counts),
+    HeadlinesLoaded(Generation, Page),
+    /// So many entries were marked read, after the reader said yes.
+    MarkedRead(u64),
+    RefreshStarted {
+        total: usize,
+    },
+    SourceRefreshed {
+        new: u64,
+    },
+    RefreshEnded,
+    /// A task went wrong, in words.
+    Failed(String),
+    /// A signal asks the program to end.
+    Terminated,
+}
+
+/// What the world should do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Task {
+    /// The sources and the counts; the time is the beginning of the reader's day.
+    LoadSources(Generation, Time),
+    LoadHeadlines(Generation, Load),
+    SetStatus(EntryId, Change),
+    MarkAllRead(List),
+    Refresh(Which),
+    OpenBrowser(String),
+    /// Puts a text into the clipboard of the terminal.
+    Copy(String),
+    Quit,
+}
+
+/// Counts up whenever an answer that is on its way has become old.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Generation(u64);
+
+impl Generation {
+    pub fn advance(&mut self) {
+        self.0 += 1;
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    Read(bool),
+    Starred(bool),
+}
+
+/// A list of headlines: where it comes from, and when the reader's day began, for the view of today.
+#[derive(Clone, Debug, PartialEq)]
+pub struct List {
+    pub place: Place,
+    pub today: Time,
+}
+
+/// Which sources to refresh.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// Those whose time has come.
+    Due,
+    All,
+    Sources(Vec<SourceId>),
+}
+
+/// How many entries there are in the views that are no source.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Not read, and of today.
+    pub today: u64,
+    pub starred: u64,
+}
+
+/// A part of a list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Page {
+    pub rows: Vec<EntryRow>,
+    pub at_start: bool,
+    pub at_end: bool,
+    /// The entry that was looked for, when the anchor looks for one.
+    pub found: Option<EntryId>,
+}

@@ -1,0 +1,84 @@
+//! The program as a state machine: `update` takes what has happened and says what the world should do.
+//! It does nothing itself: no file, no network, no clock.
+
+mod act;
+pub mod action;
+mod defaults;
+pub mod event;
+pub mod headlines;
+pub mod help;
+pub mod key;
+pub mod keyboard;
+pub mod keymap;
+pub mod layout;
+pub mod message;
+pub mod place;
+pub mod prompt;
+pub mod reader;
+pub mod sources;
+#[cfg(test)]
+pub mod stage;
+mod state;
+#[cfg(test)]
+mod tests;
+pub mod wrap;
+
+pub use event::{Event, Task};
+pub use state::{Progress, State};
+
+use key::Key;
+use keymap::Meaning;
+use prompt::Answer;
+
+/// Changes the state by what has happened, and says what the world should do about it.
+pub fn update(state: &mut State, event: Event) -> Vec<Task> {
+    match event {
+        Event::Clock(now) => state.set_clock(now),
+        Event::Tick => state.reload_if_stale(),
+        Event::Key(key) => press(state, key),
+        Event::Pasted(_) => vec![],
+        Event::Resized(width, height) => state.resize(width, height),
+        Event::SourcesLoaded(generation, sources, counts) => state.take_sources(generation, sources, counts),
+        Event::HeadlinesLoaded(generation, page) => state.take_headlines(generation, page),
+        Event::MarkedRead(count) => state.take_marked(count),
+        Event::RefreshStarted { total } => state.refresh_started(total),
+        Event::SourceRefreshed { new } => state.source_refreshed(new),
+        Event::RefreshEnded => state.refresh_ended(),
+        Event::Failed(reason) => state.fail(reason),
+        Event::Terminated => vec![Task::Quit],
+    }
+}
+
+fn press(state: &mut State, key: Key) -> Vec<Task> {
+    state.notice = None;
+    if let Some(prompt) = &mut state.prompt {
+        return match prompt.press(key, &state.keyboard) {
+            Answer::Yes => act::confirmed(state),
+            Answer::No => {
+                state.prompt = None;
+                vec![]
+            }
+        };
+    }
+    command(state, state.keyboard.command(key))
+}
+
+/// A key that is a command, or part of one.
+fn command(state: &mut State, key: Key) -> Vec<Task> {
+    state.pending.push(key);
+    let commands = match state.keymap.meaning(state.focus, &state.pending) {
+        Meaning::Commands(commands) => commands.to_vec(),
+        Meaning::Beginning => return vec![],
+        Meaning::Nothing => {
+            let had_more = state.pending.len() > 1;
+            state.pending.clear();
+            // What was begun came to nothing; the last key may still mean something by itself.
+            return if had_more { command(state, key) } else { vec![] };
+        }
+    };
+    state.pending.clear();
+    commands
+        .iter()
+        .flat_map(|command| act::perform(state, command))
+        .collect()
+}

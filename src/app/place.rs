@@ -1,0 +1,44 @@
+//! Where a list of headlines comes from: a view, a tag, a source.
+
+use crate::model::SourceId;
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Place {
+    #[default]
+    All,
+    Today,
+    Unread,
+    Starred,
+    Tag(String),
+    Source(SourceId),
+}
+
+/// The views that are always there, in the order of the screen, and the names that `go` knows them by.
+const VIEWS: &[(&str, Place)] = &[
+    ("all", Place::All),
+    ("today", Place::Today),
+    ("unread", Place::Unread),
+    ("starred", Place::Starred),
+];
+
+impl Place {
+    /// The places that are always there.
+    pub fn built_in() -> impl Iterator<Item = Place> {
+        VIEWS.iter().map(|(_, place)| place.clone())
+    }
+
+    pub fn named(name: &str) -> Option<Place> {
+        VIEWS.iter().find(|(it, _)| *it == name).map(|(_, place)| place.clone())
+    }
+
+    /// The message that names it; a tag and a source have names of their own.
+    pub fn message(&self) -> Option<&'static str> {
+        match self {
+            Place::All => Some("view-all"),
+            Place::Today => Some("view-today"),
+            Place::Unread => Some("view-unread"),
+            Place::Starred => Some("view-starred"),
+            Place::Tag(_) | Place::Source(_) => None,
+        }
+    }
+}

@@ -1,0 +1,287 @@
+//! A small world for the tests: a person at the keyboard, and a store that answers at once or when told.
+
+use std::collections::VecDeque;
+
+use jiff::tz::TimeZone;
+
+use super::event::{Change, Counts, Page};
+use super::headlines::{Anchor, Load, Position};
+use super::key::{Code, Key};
+use super::place::Place;
+use super::sources::Source;
+use super::{Event, State, Task, update};
+use crate::config::Config;
+use crate::locale::Locale;
+use crate::model::{EntryId, EntryRow, Language, Readiness, SourceId, Status, Time};
+
+/// The state, and the world around it.
+pub struct Stage {
+    pub state: State,
+    pub sources: Vec<Source>,
+    /// Newest first.
+    pub entries: Vec<EntryRow>,
+    /// What the store was asked for and has not answered.
+    pub waiting: VecDeque<Task>,
+    /// What else the world was told to do.
+    pub told: Vec<Task>,
+    /// The store answers when it is told to.
+    pub is_slow: bool,
+}
+
+/// 2026-02-27, 12:40 in Almaty.
+pub const NOW: i64 = 1_772_178_000;
+
+pub fn time(second: i64) -> Time {
+    Time::from_second(second).expect("a moment of our days")
+}
+
+impl Stage {
+    /// Three sources in two languages, with so many entries, four minutes apart.
+    pub fn new(entries: usize) -> Stage {
+        Stage::in_language(entries, "kk")
+    }
+
+    pub fn in_language(entries: usize, language: &str) -> Stage {
+        let language = Language::from_tag(language).expect("a language");
+        Stage::with(Config::bare(), entries, &Locale::new(&language))
+    }
+
+    pub fn with(config: Config, entries: usize, locale: &Locale) -> Stage {
+        let zone = TimeZone::get("Asia/Almaty").expect("the zone is in the bundle");
+        let mut state = State::new(config, "config.toml", locale.clone(), zone, time(NOW)).expect("the keys are right");
+        let tasks = [state.resize(80, 24), state.start()].concat();
+        let mut stage = Stage {
+            state,
+            sources: sources(),
+            entries: (0..entries).map(entry).collect(),
+            waiting: VecDeque::new(),
+            told: vec![],
+            is_slow: false,
+        };
+        stage.take(tasks);
+        stage
+    }
+
+    /// Types `jj<enter>` as a person would.
+    pub fn keys(&mut self, text: &str) -> &mut Stage {
+        for key in keys(text) {
+            self.event(Event::Key(key));
+        }
+        self
+    }
+
+    pub fn event(&mut self, event: Event) -> &mut Stage {
+        let tasks = update(&mut self.state, event);
+        self.take(tasks);
+        self
+    }
+
+    /// The store answers all it was asked.
+    pub fn answer(&mut self) -> &mut Stage {
+        while let Some(task) = self.waiting.pop_front() {
+            for event in self.answer_to(task) {
+                let tasks = update(&mut self.state, event);
+                self.sort_out(tasks);
+            }
+        }
+        self
+    }
+
+    pub fn resize(&mut self, width: u16, height: u16) -> &mut Stage {
+        self.event(Event::Resized(width, height))
+    }
+
+    /// New entries come in above the others.
+    pub fn publish(&mut self, count: usize) -> &mut Stage {
+        let first = self.entries.len();
+        for index in first..first + count {
+            let mut entry = entry(index);
+            entry.sort_time = time(NOW + 60 * index as i64);
+            self.entries.insert(0, entry);
+        }
+        self
+    }
+
+    pub fn selected(&self) -> i64 {
+        self.state.headlines.row().map_or(-1, |row| row.id.0)
+    }
+
+    fn take(&mut self, tasks: Vec<Task>) {
+        self.sort_out(tasks);
+        if !self.is_slow {
+            self.answer();
+        }
+    }
+
+    fn sort_out(&mut self, tasks: Vec<Task>) {
+        for task in tasks {
+            match task {
+                Task::Refresh(_) | Task::OpenBrowser(_) | Task::Copy(_) | Task::Quit => self.told.push(task),
+                _ => self.waiting.push_back(task),
+            }
+        }
+    }
+
+    fn answer_to(&mut self, task: Task) -> Vec<Event> {
+        match task {
+            Task::LoadSources(generation, today) => {
+                let counts = Counts {
+                    today: self.count(|row| !row.status.read && row.sort_time >= today),
+                    starred: self.count(|row| row.status.starred),
+                };
+                vec![Event::SourcesLoaded(generation, self.counted_sources(), counts)]
+            }
+            Task::LoadHeadlines(generation, load) => vec![Event::HeadlinesLoaded(generation, self.page(&load))],
+            Task::SetStatus(id, change) => {
+                let entry = self.entries.iter_mut().find(|row| row.id == id);
+                let status = &mut entry.expect("the entry is in the store").status;
+                match change {
+                    Change::Read(read) => status.read = read,
+                    Change::Starred(starred) => status.starred = starred,
+                }
+                vec![]
+            }
+            Task::MarkAllRead(list) => {
+                let mut count = 0;
+                for index in 0..self.entries.len() {
+                    if self.is_in(&self.entries[index], &list.place, list.today) && !self.entries[index].status.read {
+                        self.entries[index].status.read = true;
+                        count += 1;
+                    }
+                }
+                vec![Event::MarkedRead(count)]
+            }
+            _ => unreachable!("the store is not asked for this"),
+        }
+    }
+
+    fn counted_sources(&self) -> Vec<Source> {
+        let counted = self.sources.iter().map(|source| Source {
+            unread: self.count(|row| row.source == source.id && !row.status.read),
+            ..source.clone()
+        });
+        counted.collect()
+    }
+
+    fn count(&self, test: impl Fn(&EntryRow) -> bool) -> u64 {
+        self.entries.iter().filter(|row| test(row)).count() as u64
+    }
+
+    fn is_in(&self, row: &EntryRow, place: &Place, today: Time) -> bool {
+        match place {
+            Place::All => true,
+            Place::Today => row.sort_time >= today,
+            Place::Unread => !row.status.read,
+            Place::Starred => row.status.starred,
+            Place::Tag(tag) => self
+                .sources
+                .iter()
+                .any(|source| source.id == row.source && source.tags.contains(tag)),
+            Place::Source(id) => row.source == *id,
+        }
+    }
+
+    fn page(&self, load: &Load) -> Page {
+        let list: Vec<&EntryRow> = self
+            .entries
+            .iter()
+            .filter(|row| self.is_in(row, &load.list.place, load.list.today) || load.keep.contains(&row.id))
+            .collect();
+        let after = |at: Position| list.partition_point(|row| (row.sort_time, row.id) >= (at.time, at.id));
+        let before = |at: Position| list.partition_point(|row| (row.sort_time, row.id) > (at.time, at.id));
+        let unread = |from: usize| (from..list.len()).find(|at| !list[*at].status.read);
+        let last = list.len().saturating_sub(load.limit);
+        let around = |at: usize| at.saturating_sub(load.limit / 2).min(last);
+        let (start, found) = match load.anchor {
+            Anchor::Top => (0, None),
+            Anchor::Bottom => (last, None),
+            Anchor::After(at) => (after(at), None),
+            Anchor::Before(at) => (before(at).saturating_sub(load.limit), None),
+            Anchor::Around(at) => (around(before(at)), None),
+            Anchor::UnreadAfter(at) => {
+                let found = unread(at.map_or(0, after));
+                (found.map_or(0, around), found)
+            }
+            Anchor::UnreadBefore(at) => {
+                let found = (0..before(at)).rev().find(|at| !list[*at].status.read);
+                (found.map_or(0, around), found)
+            }
+        };
+        let end = match load.anchor {
+            Anchor::Before(at) => before(at),
+            _ => (start + load.limit).min(list.len()),
+        };
+        Page {
+            rows: list[start..end].iter().map(|row| (*row).clone()).collect(),
+            at_start: start == 0,
+            at_end: end == list.len(),
+            found: found.map(|at| list[at].id),
+        }
+    }
+}
+
+/// Reads `jj<enter><ctrl-d>`.
+pub fn keys(text: &str) -> Vec<Key> {
+    let mut keys = Vec::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let named = rest.strip_prefix('<').and_then(|tail| tail.split_once('>'));
+        if let Some((name, tail)) = named {
+            keys.push(name.parse().expect("the name of a key"));
+            rest = tail;
+        } else {
+            keys.push(Key::plain(Code::Char(c)));
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    keys
+}
+
+fn sources() -> Vec<Source> {
+    let source = |id, name: &str, tag: &str| Source {
+        id: SourceId(id),
+        name: name.to_owned(),
+        tags: vec![tag.to_owned()],
+        is_enabled: true,
+        ..Source::default()
+    };
+    vec![
+        source(1, "Дала таңы", "Қазақша"),
+        source(2, "Степной вестник", "На русском"),
+        source(3, "Хабаршы", "Қазақша"),
+    ]
+}
+
+fn entry(index: usize) -> EntryRow {
+    const TITLES: &[(&str, &str)] = &[
+        ("Көктемгі су тасқынына дайындық қалай жүріп жатыр", "kk"),
+        (
+            "Новый мост через Ишим откроют осенью, движение по старому ограничат на два месяца",
+            "ru",
+        ),
+        ("Инфляция деңгейі төмендеді", "kk"),
+        ("В степи под Каркаралинском нашли стоянку бронзового века", "ru"),
+        (
+            "Ауыл мектебінің оқушылары халықаралық олимпиадада алтын медаль жеңіп алды",
+            "kk",
+        ),
+    ];
+    let (title, language) = TITLES[index % TITLES.len()];
+    let published = time(NOW - 240 * (index as i64 + 1));
+    let id = index as i64 + 1;
+    EntryRow {
+        id: EntryId(id),
+        source: SourceId(index as i64 % 3 + 1),
+        title: title.to_owned(),
+        url: Some(format!("https://dala.example/{id}")),
+        authors: vec![],
+        published: Some(published),
+        first_seen: published,
+        sort_time: published,
+        language: Language::from_tag(language),
+        status: Status::default(),
+        readiness: Readiness::Teaser,
+        edited: false,
+        tags: vec![],
+    }
+}

@@ -1,0 +1,249 @@
+//! Keys in, tasks and state out.
+
+use super::event::{Event, Task, Which};
+use super::key::Key;
+use super::layout::Pane;
+use super::place::Place;
+use super::stage::{NOW, Stage, time};
+use crate::model::SourceId;
+
+#[test]
+fn the_headlines_have_the_focus_at_the_start() {
+    let stage = Stage::new(10);
+    assert_eq!((stage.state.focus, stage.selected()), (Pane::Headlines, 1));
+}
+
+#[test]
+fn down_and_up_move_the_selection_and_stop_at_the_ends() {
+    let mut stage = Stage::new(3);
+    assert_eq!(stage.keys("jj").selected(), 3);
+    assert_eq!(stage.keys("j<down>").selected(), 3);
+    assert_eq!(stage.keys("k<up>k").selected(), 1);
+}
+
+#[test]
+fn the_same_is_typed_with_russian_and_with_kazakh_letters() {
+    let mut latin = Stage::new(30);
+    let mut russian = Stage::new(30);
+    latin.keys("jjGgg<enter>").keys("s");
+    russian.keys("ооПпп<enter>").keys("ы");
+    assert_eq!(latin.selected(), russian.selected());
+    assert_eq!(latin.entries, russian.entries);
+}
+
+#[test]
+fn top_and_bottom_reach_the_ends_of_a_long_list() {
+    let mut stage = Stage::new(5000);
+    assert_eq!(stage.keys("G").selected(), 5000);
+    assert_eq!(stage.keys("k").selected(), 4999);
+    assert_eq!(stage.keys("gg").selected(), 1);
+}
+
+#[test]
+fn a_long_list_is_walked_through_in_windows() {
+    let mut stage = Stage::new(3000);
+    for _ in 0..2999 {
+        stage.keys("j");
+    }
+    assert_eq!(stage.selected(), 3000);
+    assert!(stage.state.headlines.rows.len() < 1500);
+    for _ in 0..2999 {
+        stage.keys("k");
+    }
+    assert_eq!(stage.selected(), 1);
+}
+
+#[test]
+fn steps_that_the_store_is_too_slow_for_are_made_up_for() {
+    let mut stage = Stage::new(1000);
+    stage.is_slow = true;
+    for _ in 0..500 {
+        stage.keys("j");
+    }
+    assert!(stage.selected() < 500);
+    assert_eq!(stage.answer().selected(), 501);
+}
+
+#[test]
+fn opening_marks_read_at_once_and_the_disk_follows() {
+    let mut stage = Stage::new(3);
+    stage.is_slow = true;
+    stage.keys("j<enter>");
+    assert_eq!(stage.state.focus, Pane::Reader);
+    assert!(stage.state.headlines.rows[1].status.read);
+    assert!(!stage.entries[1].status.read);
+    stage.answer();
+    assert!(stage.entries[1].status.read);
+}
+
+#[test]
+fn what_is_read_in_the_unread_view_stays_until_the_reader_leaves_it() {
+    let mut stage = Stage::new(10);
+    stage.keys("gu<enter><esc>j<enter><esc>");
+    stage.event(Event::RefreshEnded);
+    assert_eq!(stage.state.headlines.rows.len(), 10);
+    stage.keys("gagu");
+    assert_eq!(stage.state.headlines.rows.len(), 8);
+}
+
+#[test]
+fn the_selection_stays_on_its_entry_and_its_line_while_a_refresh_brings_new_ones() {
+    let mut stage = Stage::new(100);
+    stage.keys("jjj");
+    let area = stage.state.area(Pane::Headlines);
+    let line = |stage: &Stage| {
+        let visible = stage.state.headlines.visible(area);
+        visible
+            .iter()
+            .find(|(index, _)| *index == stage.state.headlines.selected)
+            .copied()
+            .unwrap()
+            .1
+    };
+    let before = (stage.selected(), line(&stage));
+    stage.event(Event::RefreshStarted { total: 1 });
+    stage
+        .publish(40)
+        .event(Event::SourceRefreshed { new: 40 })
+        .event(Event::Tick)
+        .event(Event::RefreshEnded);
+    assert_eq!((stage.selected(), line(&stage)), before);
+    assert_eq!(stage.state.headlines.rows.len(), 140);
+}
+
+#[test]
+fn the_first_entries_of_all_are_shown_from_the_newest() {
+    let mut stage = Stage::new(0);
+    stage
+        .publish(3)
+        .event(Event::SourceRefreshed { new: 3 })
+        .event(Event::Tick);
+    stage
+        .publish(3)
+        .event(Event::SourceRefreshed { new: 3 })
+        .event(Event::Tick);
+    assert_eq!(stage.state.headlines.selected, 0);
+    assert_eq!(stage.selected(), 6);
+    stage
+        .keys("j")
+        .publish(3)
+        .event(Event::SourceRefreshed { new: 3 })
+        .event(Event::Tick);
+    assert_eq!(stage.selected(), 5);
+}
+
+#[test]
+fn a_change_that_overtakes_a_load_is_not_undone_by_it() {
+    let mut stage = Stage::new(10);
+    stage.is_slow = true;
+    stage.event(Event::RefreshEnded);
+    let load = stage.waiting.clone();
+    stage.keys("m");
+    assert!(stage.state.headlines.rows[0].status.read);
+    // The answer that was read before the change comes after it.
+    stage.waiting = load.into_iter().chain(stage.waiting.drain(..)).collect();
+    stage.answer();
+    assert!(stage.state.headlines.rows[0].status.read);
+    assert_eq!(stage.state.sources.count(&Place::All), 9);
+}
+
+#[test]
+fn next_unread_skips_what_is_read_and_goes_on_from_the_top() {
+    let mut stage = Stage::new(1000);
+    for entry in &mut stage.entries[1..700] {
+        entry.status.read = true;
+    }
+    stage.event(Event::RefreshEnded);
+    assert_eq!(stage.keys("n").selected(), 701);
+    assert_eq!(stage.keys("N").selected(), 1);
+    for entry in &mut stage.entries[1..] {
+        entry.status.read = true;
+    }
+    stage.event(Event::RefreshEnded);
+    assert_eq!(stage.keys("Gn").selected(), 1);
+    stage.keys("mn");
+    assert_eq!(stage.state.notice.as_ref().map(|it| it.id), Some("notice-no-unread"));
+}
+
+#[test]
+fn marking_all_read_asks_and_anything_but_yes_is_a_no() {
+    let mut stage = Stage::new(10);
+    stage.keys("A");
+    assert!(stage.state.prompt.is_some());
+    stage.keys("x");
+    assert!(stage.state.prompt.is_none() && stage.entries.iter().all(|row| !row.status.read));
+    stage.keys("Ay");
+    assert!(stage.entries.iter().all(|row| row.status.read));
+    assert_eq!(stage.state.sources.count(&Place::All), 0);
+}
+
+#[test]
+fn marking_a_source_read_leaves_the_others_alone() {
+    let mut stage = Stage::new(30);
+    stage.keys("hG");
+    assert_eq!(stage.state.headlines.place, Place::Source(SourceId(2)));
+    stage.keys("A<enter>");
+    assert!(
+        stage
+            .entries
+            .iter()
+            .all(|row| row.status.read == (row.source == SourceId(2)))
+    );
+}
+
+#[test]
+fn walking_over_the_sources_shows_their_headlines() {
+    let mut stage = Stage::new(30);
+    stage.keys("<left><down><down><down><down><down><right>");
+    assert_eq!(stage.state.headlines.place, Place::Source(SourceId(1)));
+    assert_eq!(
+        (stage.state.focus, stage.state.headlines.rows.len()),
+        (Pane::Headlines, 10)
+    );
+}
+
+#[test]
+fn refreshing_asks_for_the_sources_of_the_list_and_all_for_all() {
+    let mut stage = Stage::new(3);
+    stage.keys("rR").keys("hjjjjr");
+    let expected = [Which::All, Which::All, Which::Sources(vec![SourceId(1), SourceId(3)])];
+    assert_eq!(stage.told, expected.map(Task::Refresh));
+}
+
+#[test]
+fn the_link_is_opened_and_copied() {
+    let mut stage = Stage::new(3);
+    stage.keys("joy");
+    let url = || "https://dala.example/2".to_owned();
+    assert_eq!(stage.told, [Task::OpenBrowser(url()), Task::Copy(url())]);
+}
+
+#[test]
+fn keys_that_begin_nothing_are_forgotten_and_the_last_one_counts() {
+    let mut stage = Stage::new(9);
+    assert_eq!(stage.keys("gj").selected(), 2);
+    assert_eq!(stage.state.pending, Vec::<Key>::new());
+}
+
+#[test]
+fn today_begins_at_midnight_where_the_reader_is() {
+    let mut stage = Stage::new(400);
+    stage.keys("gt");
+    let midnight = time(NOW - (12 * 60 + 40) * 60);
+    assert!(stage.state.headlines.rows.iter().all(|row| row.sort_time >= midnight));
+    assert_eq!(stage.state.headlines.rows.len(), 190);
+}
+
+#[test]
+fn help_lies_over_the_panes_and_goes_away_again() {
+    let mut stage = Stage::new(3);
+    stage.keys("?jj");
+    assert_eq!(
+        (stage.state.help.as_ref().map(|help| help.top), stage.selected()),
+        (Some(2), 1)
+    );
+    stage.keys("q");
+    assert!(stage.state.help.is_none() && stage.told.is_empty());
+    stage.keys("q");
+    assert_eq!(stage.told, [Task::Quit]);
+}
