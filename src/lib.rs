@@ -7,6 +7,8 @@ pub mod text;
 
 pub mod config;
 
+pub mod feed;
+
 pub mod page;
 
 pub mod locale;

@@ -3,6 +3,7 @@
 
 mod context;
 mod error;
+mod parse;
 
 use std::process::ExitCode;
 
@@ -22,7 +23,10 @@ struct Cli {
 }
 
 #[derive(Subcommand)]
-enum Command {}
+enum Command {
+    /// Shows what is read from a feed, and how
+    Parse(parse::Args),
+}
 
 /// Runs the command that the arguments name.
 pub fn main() -> ExitCode {
@@ -40,6 +44,6 @@ pub fn main() -> ExitCode {
 fn run(command: Option<Command>, _context: &Context) -> anyhow::Result<ExitCode> {
     match command {
         None => Ok(ExitCode::SUCCESS),
-        Some(command) => match command {},
+        Some(Command::Parse(args)) => parse::run(args),
     }
 }

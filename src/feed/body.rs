@@ -1,0 +1,128 @@
+//! The values that may hold markup: titles, summaries and contents. Which element says how its value is written
+//! (text, HTML, XHTML, base64) in which of the formats is decided here.
+
+use std::borrow::Cow;
+
+use super::markup::{Tag, Token, Tokens, unescape};
+use crate::text;
+
+/// How far the end of a tag is looked for.
+const LONGEST_TAG: usize = 2_048;
+
+/// How a value is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Writing {
+    /// Its characters are what is meant.
+    Text,
+    /// Nobody said how: text, unless it is plainly HTML.
+    Unsaid,
+    /// It is HTML, escaped or in CDATA.
+    Html,
+    /// It is markup in place.
+    Inline,
+    Base64,
+}
+
+/// How an element of an Atom feed, or one with a `type`, says its value is written. RSS says nothing and means HTML.
+pub(super) fn writing(tag: Tag<'_>, is_atom: bool) -> Writing {
+    if tag.inner.is_empty() {
+        return if is_atom { Writing::Unsaid } else { Writing::Html };
+    }
+    let kind = tag.value("type").map(|it| it.trim().to_ascii_lowercase());
+    let mode = tag.value("mode").map(|it| it.trim().to_ascii_lowercase());
+    match (kind.as_deref(), mode.as_deref()) {
+        (_, Some("base64")) => Writing::Base64,
+        (Some("xhtml" | "application/xhtml+xml" | "application/xhtml"), None | Some("xml")) => Writing::Inline,
+        (Some("html" | "text/html" | "xhtml" | "application/xhtml+xml"), _) => Writing::Html,
+        (Some("text" | "text/plain" | "plain"), _) => Writing::Text,
+        (Some(kind), None | Some("xml")) if kind.ends_with("+xml") || kind.ends_with("/xml") => Writing::Inline,
+        (Some(kind), None) if kind.contains('/') && !kind.starts_with("text/") => Writing::Base64,
+        (None, Some("xml")) => Writing::Inline,
+        _ if is_atom => Writing::Unsaid,
+        _ => Writing::Html,
+    }
+}
+
+/// A value as HTML.
+pub(super) fn to_html(value: Cow<'_, str>, writing: Writing) -> String {
+    match writing {
+        Writing::Text | Writing::Unsaid if looks_like_html(&value) => value.into_owned(),
+        Writing::Text | Writing::Unsaid => escaped(&value),
+        Writing::Base64 => from_base64(&value).unwrap_or_else(|| value.into_owned()),
+        Writing::Html | Writing::Inline => value.into_owned(),
+    }
+}
+
+/// A value as plain text of one line.
+pub(super) fn to_line(value: Cow<'_, str>, writing: Writing) -> String {
+    match writing {
+        Writing::Text | Writing::Unsaid if !looks_like_html(&value) => text::safe::line(&unescape(&value)),
+        Writing::Text | Writing::Unsaid | Writing::Html | Writing::Inline => plain(&value),
+        Writing::Base64 => plain(&to_html(value, writing)),
+    }
+}
+
+/// The text of HTML, as one line.
+fn plain(html: &str) -> String {
+    let mut plain = String::new();
+    for token in Tokens::new(html) {
+        match token {
+            Token::Text(text) => plain.push_str(&unescape(text)),
+            Token::Cdata(text) => plain.push_str(text),
+            Token::Start(tag) if tag.name.eq_ignore_ascii_case("br") => plain.push(' '),
+            _ => {}
+        }
+    }
+    text::safe::line(&plain)
+}
+
+/// Text as HTML that shows it.
+pub(super) fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// Whether a text is surely markup: it closes an element, or has one that needs no closing.
+fn looks_like_html(text: &str) -> bool {
+    let alone = ["br", "img", "p", "hr", "div"];
+    memchr::memchr_iter(b'<', text.as_bytes()).any(|at| {
+        let rest = &text[at + 1..];
+        let name = rest.trim_start_matches('/');
+        let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let (name, after) = name.split_at(length);
+        let is_closed = after.bytes().take(LONGEST_TAG).any(|b| b == b'>');
+        let is_tag = length > 0 && after.starts_with(['>', ' ', '/', '\n', '\t']) && is_closed;
+        is_tag && (rest.starts_with('/') || alone.iter().any(|it| name.eq_ignore_ascii_case(it)))
+    })
+}
+
+/// Text from base64; `None` when it is none, or is no text.
+fn from_base64(value: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(value.len() / 4 * 3);
+    let (mut buffer, mut bits) = (0_u32, 0_u32);
+    for byte in value.bytes().filter(|b| !b.is_ascii_whitespace() && *b != b'=') {
+        let six = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'+' | b'-' => 62,
+            b'/' | b'_' => 63,
+            _ => return None,
+        };
+        buffer = (buffer << 6 | u32::from(six)) & 0xff_ffff;
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            bytes.push((buffer >> bits & 0xff) as u8);
+        }
+    }
+    String::from_utf8(bytes).ok()
+}

@@ -1,0 +1,303 @@
+//! Bytes → text: which charset, and why. Every document is decoded here, once.
+//!
+//! The order: the config; a byte order mark; the shape of UTF-16 and UTF-32; a seven-bit charset that is named and
+//! used; valid UTF-8, whatever the labels say; UTF-8 with a little damage; the labels of the HTTP header and of the
+//! document; the detector. A label counts only when the bytes agree with it: Latin-1 and UTF-8 are sent by default
+//! and give way to Cyrillic, two strong labels that disagree are judged by the detector (HTTP wins when it knows
+//! neither), and a Cyrillic label gives way to another Cyrillic charset that reads far better. That is what both
+//! known orders, HTTP first and document first, have in common, and where they differ the bytes decide.
+
+mod clean;
+mod cyrillic;
+mod labels;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod twice;
+mod unicode;
+
+use std::borrow::Cow;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+
+use labels::{Charset, Label};
+
+pub(in crate::feed) use clean::from_windows_1252;
+
+/// A document as text, and how it was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decoded<'a> {
+    /// Without a byte order mark and without characters that no document may hold.
+    pub text: Cow<'a, str>,
+    /// The charset, as it is usually written: `UTF-8`, `windows-1251` …
+    pub name: String,
+    /// The reason of the choice, in words.
+    pub why: String,
+}
+
+/// Decodes a feed or a page. `tld` is the last part of its host (`kz`): it helps the detector.
+pub fn decode<'a>(
+    bytes: &'a [u8],
+    content_type: Option<&str>,
+    encoding: Option<&str>,
+    tld: Option<&str>,
+) -> Decoded<'a> {
+    let (text, name, why) = choose(bytes, content_type, encoding, tld);
+    let (text, name, why) = match twice::repaired(&text) {
+        Some(repaired) => (
+            Cow::Owned(repaired),
+            name,
+            format!("{why}; it was encoded twice, and is repaired"),
+        ),
+        None => (text, name, why),
+    };
+    Decoded {
+        text: clean::clean(text),
+        name,
+        why,
+    }
+}
+
+type Choice<'a> = (Cow<'a, str>, String, String);
+
+fn choose<'a>(bytes: &'a [u8], content_type: Option<&str>, encoding: Option<&str>, tld: Option<&str>) -> Choice<'a> {
+    if let Some(label) = encoding
+        && let Some(choice) = by_config(bytes, label)
+    {
+        return choice;
+    }
+    if let Some((text, name, why)) = unicode::by_mark_or_shape(bytes) {
+        return (text, name.to_owned(), why.to_owned());
+    }
+    let bytes = unicode::without_mark(bytes);
+    let labels = Labels::read(bytes, content_type);
+    if let Some((charset, from)) = labels.seven_bit()
+        && bytes.contains(&0x1b)
+    {
+        return chosen(bytes, charset, format!("named by {from}"));
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        let (name, why) = if text.is_ascii() {
+            labels.of_ascii(content_type)
+        } else {
+            labels.of_utf8()
+        };
+        return (Cow::Borrowed(text), name, why);
+    }
+    if is_damaged_utf8(bytes, labels.say_utf8()) {
+        let why = "nearly all of it is valid UTF-8; damaged bytes are replaced";
+        return (String::from_utf8_lossy(bytes), "UTF-8".to_owned(), why.to_owned());
+    }
+    let (charset, why) = judge(bytes, &labels, tld);
+    let (charset, why) = kazakh(bytes, charset).map_or((charset, why), |it| {
+        (
+            it,
+            "the letters of windows-1251 make no words here, those of a Kazakh code page do".to_owned(),
+        )
+    });
+    chosen(bytes, charset, why)
+}
+
+fn chosen(bytes: &[u8], charset: Charset, why: String) -> Choice<'_> {
+    let text = charset.decode(bytes);
+    // The detector knows only the larger of the twins; without a Ukrainian letter it is the other.
+    let is_russian = charset.name() == "KOI8-U" && !text.contains(['і', 'ї', 'є', 'ґ', 'І', 'Ї', 'Є', 'Ґ']);
+    let name = if is_russian { "KOI8-R" } else { charset.name() };
+    (Cow::Owned(text), name.to_owned(), why)
+}
+
+fn by_config<'a>(bytes: &'a [u8], label: &str) -> Option<Choice<'a>> {
+    let why = || "set in the config".to_owned();
+    match labels::read(label)? {
+        Label::Ascii => Some((String::from_utf8_lossy(bytes), "US-ASCII".to_owned(), why())),
+        Label::Utf16 => Some((Cow::Owned(unicode::decode_16(bytes, label)), "UTF-16".to_owned(), why())),
+        Label::Utf32 => Some((Cow::Owned(unicode::decode_32(bytes, label)), "UTF-32".to_owned(), why())),
+        Label::Charset(charset) => Some(chosen(unicode::without_mark(bytes), charset, why())),
+    }
+}
+
+/// What the HTTP header and the document say.
+struct Labels {
+    http: Option<Label>,
+    document: Option<Label>,
+    /// As written in the document, to be shown.
+    written: Option<String>,
+}
+
+const HTTP: &str = "the HTTP header";
+const DOCUMENT: &str = "the document";
+
+impl Labels {
+    fn read(bytes: &[u8], content_type: Option<&str>) -> Labels {
+        let written = labels::of_document(bytes);
+        Labels {
+            http: content_type.and_then(labels::of_header).and_then(labels::read),
+            document: written.as_deref().and_then(labels::read),
+            written,
+        }
+    }
+
+    fn charsets(&self) -> impl Iterator<Item = (Charset, &'static str)> {
+        let of = |label: Option<Label>, from| match label {
+            Some(Label::Charset(charset)) => Some((charset, from)),
+            _ => None,
+        };
+        [of(self.http, HTTP), of(self.document, DOCUMENT)].into_iter().flatten()
+    }
+
+    fn seven_bit(&self) -> Option<(Charset, &'static str)> {
+        self.charsets().find(|(charset, _)| charset.is_seven_bit())
+    }
+
+    fn say_utf8(&self) -> bool {
+        self.charsets().any(|(charset, _)| charset.name() == "UTF-8")
+    }
+
+    /// Plain ASCII reads the same in every charset of eight bits: the label is kept as the name. By RFC 3023 `text/xml`
+    /// without a charset is US-ASCII.
+    fn of_ascii(&self, content_type: Option<&str>) -> (String, String) {
+        let named = |label: Label| match label {
+            Label::Charset(charset) if !charset.is_seven_bit() => Some(charset.name()),
+            Label::Ascii => Some("US-ASCII"),
+            _ => None,
+        };
+        let is_text = content_type.is_some_and(|it| it.trim_start().to_ascii_lowercase().starts_with("text/"));
+        if let Some(name) = self.http.and_then(named) {
+            return (name.to_owned(), format!("only ASCII letters; named by {HTTP}"));
+        }
+        if is_text {
+            return ("US-ASCII".to_owned(), "only ASCII letters".to_owned());
+        }
+        match self.document.and_then(named) {
+            Some(name) => (name.to_owned(), format!("only ASCII letters; named by {DOCUMENT}")),
+            None => ("UTF-8".to_owned(), "only ASCII letters".to_owned()),
+        }
+    }
+
+    fn of_utf8(&self) -> (String, String) {
+        let other = self.charsets().find(|(charset, _)| charset.name() != "UTF-8");
+        let why = match (other, &self.written) {
+            (Some((charset, from)), _) => format!("all of it is valid UTF-8, though {from} says {}", charset.name()),
+            (None, Some(written)) if self.document.is_none() => {
+                format!(
+                    "all of it is valid UTF-8; nobody knows the charset `{}` that the document names",
+                    shown(written)
+                )
+            }
+            _ => "all of it is valid UTF-8".to_owned(),
+        };
+        ("UTF-8".to_owned(), why)
+    }
+}
+
+/// A label from a stranger, fit to be shown.
+fn shown(label: &str) -> String {
+    label.chars().filter(|c| c.is_ascii_graphic()).take(40).collect()
+}
+
+/// Judges bytes that are not UTF-8 by their labels and by the detector.
+fn judge(bytes: &[u8], labels: &Labels, tld: Option<&str>) -> (Charset, String) {
+    let detected = detect(bytes, tld);
+    let fits = |charset: Charset| !gives_garbage(bytes, charset);
+    let mut strong = labels
+        .charsets()
+        .filter(|(charset, _)| !charset.is_weak() && fits(*charset));
+    let (first, second) = (strong.next(), strong.next());
+    let Some((label, from)) = first else {
+        return judge_weak(labels, detected);
+    };
+    let (label, from) = match second {
+        Some((other, from)) if other != label && other == detected => (other, from),
+        _ => (label, from),
+    };
+    if label.is_cyrillic() && detected.is_cyrillic() && reads_better(bytes, detected, label) {
+        let why = format!(
+            "{from} says {}, but the letters are those of {}",
+            label.name(),
+            detected.name()
+        );
+        return (detected, why);
+    }
+    (label, format!("named by {from}"))
+}
+
+/// Without a label that says something, the detector decides; a Latin-1 label holds unless the letters are Cyrillic.
+fn judge_weak(labels: &Labels, detected: Charset) -> (Charset, String) {
+    let latin = labels.charsets().find(|(charset, _)| charset.name() == "windows-1252");
+    match latin {
+        Some((charset, from)) if !detected.is_cyrillic() => (charset, format!("named by {from}")),
+        Some((charset, from)) => {
+            let why = format!("{from} says {}, but the letters are Cyrillic: detected", charset.name());
+            (detected, why)
+        }
+        None if labels.say_utf8() => (detected, "called UTF-8, but it is not: detected".to_owned()),
+        None => (detected, "detected: no label".to_owned()),
+    }
+}
+
+fn detect(bytes: &[u8], tld: Option<&str>) -> Charset {
+    let tld = tld
+        .map(str::to_ascii_lowercase)
+        .filter(|it| !it.is_empty() && it.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    Charset::Known(detector.guess(tld.as_deref().map(str::as_bytes), Utf8Detection::Deny))
+}
+
+/// Whether a charset leaves more than a stray byte of the text unread.
+fn gives_garbage(bytes: &[u8], charset: Charset) -> bool {
+    let sample = sample(bytes);
+    let text = charset.decode(sample);
+    let unread = text.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
+    let foreign = sample.iter().filter(|b| **b >= 0x80).count();
+    unread > 3 && unread * 50 > foreign
+}
+
+/// Whether one Cyrillic charset makes far better words of the bytes than another.
+fn reads_better(bytes: &[u8], charset: Charset, than: Charset) -> bool {
+    if charset == than || (charset.name() == "KOI8-U" && than.name() == "KOI8-R") {
+        return false;
+    }
+    let sample = sample(bytes);
+    let (ours, theirs) = (charset.decode(sample), than.decode(sample));
+    cyrillic::plausibility(&ours) > cyrillic::plausibility(&theirs) + 150
+}
+
+/// The Kazakh code page of a text that windows-1251 reads strangely.
+fn kazakh(bytes: &[u8], charset: Charset) -> Option<Charset> {
+    if charset.name() != "windows-1251" {
+        return None;
+    }
+    let sample = sample(bytes);
+    if !cyrillic::is_strange(&charset.decode(sample)) {
+        return None;
+    }
+    [Charset::Ptcp154, Charset::Kz1048]
+        .into_iter()
+        .find(|it| cyrillic::is_kazakh(&it.decode(sample)))
+}
+
+/// As much of a document as a judgement needs.
+fn sample(bytes: &[u8]) -> &[u8] {
+    const ENOUGH: usize = 256 * 1024;
+    &bytes[..bytes.len().min(ENOUGH)]
+}
+
+/// Whether it is UTF-8 with some bad bytes. A sequence that the end cuts off does not count as bad.
+fn is_damaged_utf8(bytes: &[u8], named: bool) -> bool {
+    let (mut good, mut bad) = (0_usize, 0_usize);
+    let mut rest = bytes.len();
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        rest -= chunk.valid().len() + chunk.invalid().len();
+        let is_cut_off = rest == 0
+            && chunk.invalid().len() < 4
+            && std::str::from_utf8(chunk.invalid()).is_err_and(|it| it.error_len().is_none());
+        bad += usize::from(!chunk.invalid().is_empty() && !is_cut_off);
+    }
+    if named {
+        good >= bad * 3 && good > 0
+    } else {
+        good > bad * 20
+    }
+}

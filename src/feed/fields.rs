@@ -1,0 +1,504 @@
+//! Elements → the fields of the feed and its entries. Where two elements say the same thing, the one that is more
+//! likely to be right is believed; between equals, the first.
+
+use std::borrow::Cow;
+
+use super::body::{Writing, to_html, to_line};
+use super::names::Role;
+use super::person::{self, Person};
+use super::reader::{Element, Scope, Setting};
+use super::reading::{Body, Feed, FeedEntry, Manners};
+use super::{Source, address, date, links};
+use crate::model::{Enclosure, Time};
+use crate::text::safe;
+
+/// Things of one sort that one entry may have.
+const MOST_OF_A_SORT: usize = 50;
+
+/// A value and how far it is believed.
+#[derive(Debug)]
+struct Ranked<T> {
+    rank: u8,
+    value: Option<T>,
+}
+
+impl<T> Default for Ranked<T> {
+    fn default() -> Self {
+        Ranked { rank: 0, value: None }
+    }
+}
+
+impl<T> Ranked<T> {
+    fn is_wanted(&self, rank: u8) -> bool {
+        self.value.is_none() || rank > self.rank
+    }
+
+    fn put(&mut self, rank: u8, value: T) {
+        if self.is_wanted(rank) {
+            *self = Ranked {
+                rank,
+                value: Some(value),
+            };
+        }
+    }
+}
+
+/// A feed or an entry, while it is being read.
+#[derive(Debug, Default)]
+struct Draft {
+    id: Ranked<String>,
+    title: Ranked<String>,
+    link: Ranked<String>,
+    published: Ranked<Time>,
+    updated: Ranked<Time>,
+    authors: Vec<(u8, Person)>,
+    summary: Ranked<Body>,
+    content: Ranked<Body>,
+    categories: Vec<String>,
+    enclosures: Vec<Enclosure>,
+    image: Ranked<String>,
+    language: Ranked<String>,
+}
+
+pub(super) struct Fields<'s> {
+    source: &'s Source,
+    feed: Draft,
+    manners: Manners,
+    period: Option<u32>,
+    frequency: Option<u32>,
+    entry: Option<Draft>,
+    person: Option<Person>,
+    pub entries: Vec<FeedEntry>,
+}
+
+impl<'s> Fields<'s> {
+    pub(super) fn new(source: &'s Source) -> Fields<'s> {
+        Fields {
+            source,
+            feed: Draft::default(),
+            manners: Manners::default(),
+            period: None,
+            frequency: None,
+            entry: None,
+            person: None,
+            entries: Vec::new(),
+        }
+    }
+
+    /// What describes the scope: the feed, or the entry that is being read.
+    fn draft(&mut self, scope: Scope) -> Option<&mut Draft> {
+        match scope {
+            Scope::Feed => Some(&mut self.feed),
+            Scope::Entry => self.entry.as_mut(),
+            Scope::Person | Scope::Image | Scope::Foreign => None,
+        }
+    }
+
+    /// Takes what an element says in its attributes.
+    pub(super) fn open(&mut self, element: &Element<'_>, scope: Scope, setting: &Setting) {
+        let tag = element.tag;
+        match element.role {
+            Role::Root | Role::Channel => self.open_feed(element, setting),
+            Role::Entry => self.open_entry(element, setting),
+            Role::Person(_) => self.person = Some(Person::default()),
+            Role::Link if !tag.inner.is_empty() => self.link_of_attributes(element, scope, setting),
+            Role::Enclosure if !tag.inner.is_empty() => self.enclosure(element, scope, setting),
+            Role::Picture if !tag.inner.is_empty() => {
+                let address = tag.value("url").or_else(|| tag.value("href"));
+                self.picture(address, scope, setting, 2);
+            }
+            Role::Category if !tag.inner.is_empty() => {
+                for name in ["label", "term", "text"] {
+                    self.category(tag.value(name), scope);
+                }
+            }
+            Role::Content(_) if !tag.inner.is_empty() => self.content_elsewhere(element, scope, setting),
+            _ => {}
+        }
+    }
+
+    /// Takes what an element says in its value.
+    pub(super) fn close(
+        &mut self,
+        element: &Element<'_>,
+        scope: Scope,
+        setting: &Setting,
+        value: Cow<'_, str>,
+        has_markup: bool,
+    ) {
+        let writing = if has_markup { Writing::Inline } else { element.writing() };
+        match element.role {
+            Role::Entry => self.close_entry(),
+            Role::Person(rank) => self.close_person(rank, scope, &value),
+            Role::PersonName | Role::PersonEmail | Role::PersonUri => self.person_part(element.role, scope, &value),
+            Role::Url if scope == Scope::Image => self.image(&value, setting),
+            Role::Url => self.person_part(Role::PersonUri, scope, &value),
+            Role::Image => self.picture(Some(value), scope, setting, 1),
+            Role::Picture => self.picture(Some(value), scope, setting, 1),
+            Role::Title(rank) => self.title(rank, scope, value, writing),
+            Role::Link => self.link(4, scope, setting, &value),
+            Role::Permalink => self.link(6, scope, setting, &value),
+            Role::Id(rank) => self.id(element, rank, scope, setting, &value),
+            Role::Published(rank) | Role::Updated(rank) => self.date(element.role, rank, scope, &value),
+            Role::Summary(rank) | Role::Content(rank) => self.body(element.role, rank, scope, setting, value, writing),
+            Role::Category => self.category(Some(value), scope),
+            Role::Keywords => value
+                .split(',')
+                .for_each(|it| self.category(Some(Cow::Borrowed(it)), scope)),
+            Role::Language => self.language(2, scope, &value),
+            Role::Ttl | Role::Period | Role::Frequency | Role::SkipHour | Role::SkipDay => {
+                self.manner(element.role, &value)
+            }
+            _ => {}
+        }
+    }
+
+    fn open_feed(&mut self, element: &Element<'_>, setting: &Setting) {
+        if let Some(about) = element.tag.exact("rdf:about") {
+            self.feed.id.put(2, about.trim().to_owned());
+        }
+        if let Some(language) = &setting.language {
+            self.language(1, Scope::Feed, language);
+        }
+    }
+
+    fn open_entry(&mut self, element: &Element<'_>, setting: &Setting) {
+        let mut draft = Draft::default();
+        if let Some(language) = &setting.language {
+            draft.language.put(1, language.to_string());
+        }
+        if let Some(about) = element.tag.exact("rdf:about") {
+            let about = about.trim();
+            if address::is_absolute(about) {
+                draft.link.put(1, about.to_owned());
+            }
+            draft.id.put(2, about.to_owned());
+        }
+        if let Some(href) = element.tag.exact("href") {
+            draft.link.put(1, address::absolute(&href, setting.base.as_deref()));
+        }
+        self.entry = Some(draft);
+    }
+
+    fn close_entry(&mut self) {
+        if let Some(draft) = self.entry.take() {
+            self.entries.push(draft.into_entry());
+        }
+    }
+
+    fn close_person(&mut self, rank: u8, scope: Scope, value: &str) {
+        let Some(mut person) = self.person.take() else {
+            return;
+        };
+        if person.is_nobody() {
+            person = person::read(&safe::line(value));
+        }
+        if let Some(draft) = self.draft(scope)
+            && !person.is_nobody()
+            && draft.authors.len() < MOST_OF_A_SORT
+        {
+            draft.authors.push((rank, person));
+        }
+    }
+
+    fn person_part(&mut self, role: Role, scope: Scope, value: &str) {
+        let (Scope::Person, Some(person)) = (scope, &mut self.person) else {
+            return;
+        };
+        let part = match role {
+            Role::PersonName => &mut person.name,
+            Role::PersonEmail => &mut person.email,
+            _ => &mut person.uri,
+        };
+        let value = safe::line(value);
+        if part.is_none() && !value.is_empty() {
+            *part = Some(value);
+        }
+    }
+
+    fn title(&mut self, rank: u8, scope: Scope, value: Cow<'_, str>, writing: Writing) {
+        let Some(draft) = self.draft(scope).filter(|it| it.title.is_wanted(rank)) else {
+            return;
+        };
+        let title = to_line(value, writing);
+        if !title.is_empty() {
+            draft.title.put(rank, title);
+        }
+    }
+
+    fn link(&mut self, rank: u8, scope: Scope, setting: &Setting, value: &str) {
+        let Some(draft) = self.draft(scope).filter(|it| it.link.is_wanted(rank)) else {
+            return;
+        };
+        let link = address::absolute(value, setting.base.as_deref());
+        if !link.is_empty() {
+            draft.link.put(rank, link);
+        }
+    }
+
+    fn link_of_attributes(&mut self, element: &Element<'_>, scope: Scope, setting: &Setting) {
+        let tag = element.tag;
+        let Some(href) = tag.exact("href").or_else(|| tag.exact("rdf:resource")) else {
+            return;
+        };
+        let relation = tag.exact("rel").map(|it| it.trim().to_ascii_lowercase());
+        let relation = relation
+            .as_deref()
+            .map_or("alternate", |it| it.rsplit('/').next().unwrap_or(it));
+        let kind = tag.exact("type");
+        let is_page = kind.as_deref().is_none_or(|it| it.contains("html"));
+        match relation {
+            "alternate" | "" if is_page => self.link(5, scope, setting, &href),
+            "alternate" | "" => self.link(3, scope, setting, &href),
+            "canonical" => self.link(2, scope, setting, &href),
+            "enclosure" => self.enclosure(element, scope, setting),
+            "self" | "related" | "via" if scope == Scope::Entry => self.link(1, scope, setting, &href),
+            _ => {}
+        }
+    }
+
+    fn id(&mut self, element: &Element<'_>, rank: u8, scope: Scope, setting: &Setting, value: &str) {
+        let is_permalink = element
+            .tag
+            .exact("isPermaLink")
+            .is_none_or(|it| !it.trim().eq_ignore_ascii_case("false"));
+        let is_guid = rank == 4;
+        let base = setting.base.as_deref();
+        let id = if value.starts_with('/') {
+            address::absolute(value, base)
+        } else {
+            safe::line(value)
+        };
+        if id.is_empty() {
+            return;
+        }
+        let Some(draft) = self.draft(scope) else {
+            return;
+        };
+        if is_guid && is_permalink && address::is_absolute(&id) {
+            draft.link.put(2, id.clone());
+        }
+        draft.id.put(rank, id);
+    }
+
+    fn date(&mut self, role: Role, rank: u8, scope: Scope, value: &str) {
+        let source = self.source;
+        let Some(draft) = self.draft(scope) else {
+            return;
+        };
+        let field = if matches!(role, Role::Published(_)) {
+            &mut draft.published
+        } else {
+            &mut draft.updated
+        };
+        if field.is_wanted(rank)
+            && let Some(time) = date::parse(value, source.now, &source.zone)
+        {
+            field.put(rank, time);
+        }
+    }
+
+    fn body(&mut self, role: Role, rank: u8, scope: Scope, setting: &Setting, value: Cow<'_, str>, writing: Writing) {
+        let Some(draft) = self.draft(scope) else {
+            return;
+        };
+        let is_second = draft.summary.value.is_some() && draft.summary.rank == rank && draft.content.value.is_none();
+        let (field, rank) = match role {
+            Role::Content(_) => (&mut draft.content, rank),
+            // Two summaries of one rank: the second is the longer text that `content` would hold.
+            _ if is_second => (&mut draft.content, 0),
+            _ => (&mut draft.summary, rank),
+        };
+        if field.is_wanted(rank) && !value.trim().is_empty() {
+            field.put(
+                rank,
+                Body {
+                    html: to_html(value, writing),
+                    base: setting.base.clone(),
+                },
+            );
+        }
+    }
+
+    /// Atom's `<content src="…"/>`: the address is that of the entry's page when there is no better one.
+    fn content_elsewhere(&mut self, element: &Element<'_>, scope: Scope, setting: &Setting) {
+        if let Some(source) = element.tag.exact("src") {
+            self.link(1, scope, setting, &source);
+        }
+    }
+
+    fn category(&mut self, name: Option<Cow<'_, str>>, scope: Scope) {
+        let Some(draft) = self.draft(scope) else {
+            return;
+        };
+        let name = name.map(|it| safe::line(&it)).unwrap_or_default();
+        if !name.is_empty() && draft.categories.len() < MOST_OF_A_SORT && !draft.categories.contains(&name) {
+            draft.categories.push(name);
+        }
+    }
+
+    fn enclosure(&mut self, element: &Element<'_>, scope: Scope, setting: &Setting) {
+        let tag = element.tag;
+        let address = ["url", "href", "resource"].iter().find_map(|it| tag.value(it));
+        let Some(address) = address.filter(|it| !it.trim().is_empty()) else {
+            return;
+        };
+        let url = address::absolute(&address, setting.base.as_deref());
+        let mime = tag.value("type").map(|it| safe::line(&it)).filter(|it| !it.is_empty());
+        let length = tag.value("length").or_else(|| tag.value("fileSize"));
+        let is_picture = mime.as_deref().is_some_and(|it| it.starts_with("image/"))
+            || tag.value("medium").is_some_and(|it| it.eq_ignore_ascii_case("image"));
+        let Some(draft) = self.draft(scope) else {
+            return;
+        };
+        if is_picture {
+            draft.image.put(1, url.clone());
+        }
+        let is_new = draft.enclosures.iter().all(|it| it.url != url);
+        if is_new && draft.enclosures.len() < MOST_OF_A_SORT {
+            let length = length.and_then(|it| it.trim().parse().ok());
+            draft.enclosures.push(Enclosure { url, mime, length });
+        }
+    }
+
+    fn picture(&mut self, address: Option<Cow<'_, str>>, scope: Scope, setting: &Setting, rank: u8) {
+        let address = address
+            .map(|it| address::absolute(&it, setting.base.as_deref()))
+            .unwrap_or_default();
+        if let Some(draft) = self.draft(scope)
+            && !address.is_empty()
+        {
+            draft.image.put(rank, address);
+        }
+    }
+
+    /// The `url` within an `image`: of the entry that is being read, or of the feed.
+    fn image(&mut self, value: &str, setting: &Setting) {
+        let scope = if self.entry.is_some() {
+            Scope::Entry
+        } else {
+            Scope::Feed
+        };
+        self.picture(Some(Cow::Borrowed(value)), scope, setting, 2);
+    }
+
+    fn language(&mut self, rank: u8, scope: Scope, value: &str) {
+        let value = safe::line(value).replace('_', "-");
+        if let Some(draft) = self.draft(scope)
+            && !value.is_empty()
+        {
+            draft.language.put(rank, value);
+        }
+    }
+
+    fn manner(&mut self, role: Role, value: &str) {
+        let value = value.trim();
+        let number = value.parse::<u32>().ok();
+        match role {
+            Role::Ttl => self.manners.ttl = number.or(self.manners.ttl),
+            Role::Frequency => self.frequency = number.filter(|it| *it > 0),
+            Role::Period => self.period = period(value),
+            Role::SkipHour => self
+                .manners
+                .skip_hours
+                .extend(number.filter(|it| *it <= 24).map(|it| (it % 24) as u8)),
+            _ => self.manners.skip_days.extend(weekday(value)),
+        }
+    }
+
+    /// The feed and its entries, when all is read.
+    pub(super) fn finish(mut self, is_atom: bool) -> (Feed, Vec<FeedEntry>) {
+        self.close_entry();
+        self.manners.period = self.period.map(|it| (it / self.frequency.unwrap_or(1)).max(1));
+        self.manners.skip_hours.truncate(24);
+        self.manners.skip_days.truncate(7);
+        let draft = self.feed.into_entry();
+        let feed = Feed {
+            title: draft.title,
+            link: draft.link,
+            id: draft.id,
+            description: draft
+                .summary
+                .map(|it| links::absolute(&it.html, it.base.as_deref()).into_owned()),
+            language: draft.language,
+            published: draft.published,
+            updated: draft.updated,
+            authors: draft.authors,
+            image: draft.image,
+            manners: self.manners,
+        };
+        let mut entries = self.entries;
+        for entry in &mut entries {
+            inherit(entry, &feed, is_atom);
+        }
+        (feed, entries)
+    }
+}
+
+/// What an entry takes from its feed: the language, in Atom the authors, and a base for its address.
+fn inherit(entry: &mut FeedEntry, feed: &Feed, is_atom: bool) {
+    if entry.language.is_none() {
+        entry.language.clone_from(&feed.language);
+    }
+    if is_atom && entry.authors.is_empty() {
+        entry.authors.clone_from(&feed.authors);
+    }
+    if let (Some(link), Some(site)) = (&entry.link, &feed.link)
+        && !address::is_absolute(link)
+    {
+        entry.link = Some(address::absolute(link, url::Url::parse(site).ok().as_ref()));
+    }
+}
+
+impl Draft {
+    fn into_entry(self) -> FeedEntry {
+        FeedEntry {
+            id: self.id.value,
+            title: self.title.value,
+            link: self.link.value,
+            published: self.published.value,
+            updated: self.updated.value,
+            authors: believed(self.authors),
+            summary: self.summary.value,
+            content: self.content.value,
+            categories: self.categories,
+            enclosures: self.enclosures,
+            image: self.image.value,
+            language: self.language.value,
+        }
+    }
+}
+
+/// The authors that are named by the elements meant for them; others count only when there is nobody else.
+fn believed(authors: Vec<(u8, Person)>) -> Vec<Person> {
+    let best = authors.iter().map(|(rank, _)| *rank).max().unwrap_or(0);
+    let least = if best >= 3 { 3 } else { best };
+    let mut people: Vec<Person> = Vec::new();
+    for (_, person) in authors.into_iter().filter(|(rank, _)| *rank >= least) {
+        if !people.contains(&person) {
+            people.push(person);
+        }
+    }
+    people
+}
+
+/// A period of `sy:updatePeriod` in minutes.
+fn period(word: &str) -> Option<u32> {
+    match word.to_ascii_lowercase().as_str() {
+        "hourly" => Some(60),
+        "daily" => Some(1_440),
+        "weekly" => Some(10_080),
+        "monthly" => Some(43_200),
+        "yearly" => Some(525_600),
+        _ => None,
+    }
+}
+
+/// A day of `skipDays`, from Monday as 0.
+fn weekday(word: &str) -> Option<u8> {
+    const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let word = word.to_ascii_lowercase();
+    (0..)
+        .zip(DAYS)
+        .find_map(|(number, day)| word.starts_with(day).then_some(number))
+}

@@ -1,0 +1,119 @@
+//! What a document is, told by looking at it: a feed in XML, one in JSON, a web page, or something else.
+
+use super::markup::{Token, Tokens, local};
+
+#[derive(Debug, PartialEq)]
+pub(super) enum Kind {
+    Empty,
+    Json,
+    /// A feed, or XML that may be one, beginning at this byte.
+    Xml {
+        from: usize,
+    },
+    Page,
+    /// In words.
+    Other(String),
+}
+
+/// How far the beginning of a feed is looked for behind what stands before it.
+const LONGEST_GARBAGE: usize = 64 * 1024;
+
+pub(super) fn look(text: &str) -> Kind {
+    let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    if start.is_empty() {
+        return Kind::Empty;
+    }
+    let at = text.len() - start.len();
+    if start.starts_with(['{', '[']) && looks_like_json(start) {
+        return Kind::Json;
+    }
+    if let Some(what) = binary(start) {
+        return Kind::Other(what.to_owned());
+    }
+    match memchr::memchr(b'<', start.as_bytes()) {
+        None => Kind::Other("plain text".to_owned()),
+        Some(_) => of_markup(start, at),
+    }
+}
+
+/// JSON begins with a name, a value or an end; garbage before a feed in XML only with a brace.
+fn looks_like_json(start: &str) -> bool {
+    let after = start[1..].trim_start();
+    after.starts_with('"')
+        || after.starts_with('{')
+        || after.starts_with('[')
+        || (after.len() < 3 && !after.contains('<'))
+}
+
+fn of_markup(start: &str, at: usize) -> Kind {
+    let head = &start[..floor(start, LONGEST_GARBAGE)];
+    if let Some(root) = feed_root(head) {
+        return Kind::Xml { from: at + root };
+    }
+    let mut names = Tokens::new(head).filter_map(|token| match token {
+        Token::Start(tag) => Some(tag.name),
+        _ => None,
+    });
+    let is_page = start
+        .get(..14)
+        .is_some_and(|it| it.eq_ignore_ascii_case("<!doctype html"))
+        || names.next().is_some_and(is_html);
+    if is_page { Kind::Page } else { Kind::Xml { from: at } }
+}
+
+/// Where the root of a feed begins in the text. Garbage before it is passed over, a page around it is not.
+fn feed_root(head: &str) -> Option<usize> {
+    memchr::memchr_iter(b'<', head.as_bytes()).take(4_096).find(|at| {
+        let rest = &head[at + 1..];
+        let end = rest
+            .find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))
+            .unwrap_or(rest.len());
+        let name = local(&rest[..end]);
+        ["rss", "feed", "rdf"].iter().any(|it| name.eq_ignore_ascii_case(it))
+    })
+}
+
+/// What XML without an entry and with a root that we do not know is; `None` for a piece of a page.
+pub(super) fn of_unknown_root(text: &str) -> Option<String> {
+    let root = Tokens::new(text).find_map(|token| match token {
+        Token::Start(tag) => Some(local(tag.name)),
+        _ => None,
+    });
+    let what = match root.map(str::to_ascii_lowercase).as_deref() {
+        None => "plain text".to_owned(),
+        Some("opml") => "a list of feeds (OPML)".to_owned(),
+        Some("urlset" | "sitemapindex") => "a sitemap".to_owned(),
+        Some("svg") => "a picture (SVG)".to_owned(),
+        Some(name) if is_html(name) => return None,
+        Some(name) => format!("XML whose root is <{}>", name.chars().take(40).collect::<String>()),
+    };
+    Some(what)
+}
+
+fn is_html(name: &str) -> bool {
+    const NAMES: [&str; 30] = [
+        "html", "head", "body", "meta", "title", "link", "script", "style", "base", "div", "p", "a", "span", "ul",
+        "ol", "li", "table", "section", "article", "main", "header", "footer", "nav", "form", "h1", "h2", "h3", "img",
+        "br", "noscript",
+    ];
+    NAMES.iter().any(|it| name.eq_ignore_ascii_case(it))
+}
+
+/// What a file of bytes rather than letters is, by its first letters.
+fn binary(start: &str) -> Option<&'static str> {
+    if start.starts_with("%PDF") {
+        return Some("a PDF");
+    }
+    if start
+        .get(..8)
+        .is_some_and(|it| it.contains("PNG\r\n") || it.starts_with("GIF8"))
+    {
+        return Some("a picture");
+    }
+    None
+}
+
+/// The nearest place, not after this one, at which a text can be cut.
+fn floor(text: &str, at: usize) -> usize {
+    text.floor_char_boundary(at)
+}
