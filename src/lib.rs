@@ -5,6 +5,8 @@ pub mod model;
 
 pub mod text;
 
+pub mod html;
+
 pub mod config;
 
 pub mod feed;

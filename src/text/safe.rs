@@ -174,8 +174,8 @@ impl Filter<'_> {
 
     fn push(&mut self, c: char) {
         let is_picture = emoji::is_picture(c);
-        let joined = self.in_picture && self.out.ends_with('\u{200D}');
-        if !(joined && is_picture) && !emoji::is_modifier(c) {
+        let is_joined = is_picture && self.out.ends_with('\u{200D}');
+        if !is_joined && !emoji::is_modifier(c) {
             self.joins = 0;
         }
         self.in_picture = is_picture || (self.in_picture && emoji::is_modifier(c));
