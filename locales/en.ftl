@@ -2,6 +2,7 @@
 
 ## Screen
 
+program-name = jarshy
 view-all = All
 view-today = Today
 view-unread = Unread
@@ -65,6 +66,7 @@ article-credit = Photo: { $credit }
 article-enclosures = Attached files
 empty-sources = No sources. Add one: jarshy sources add URL
 empty-headlines = No news here. Refresh: { $key }
+empty-refreshing = The news is on its way…
 empty-unread = All read.
 empty-starred = Nothing starred. Star an entry: { $key }
 empty-search = Nothing found for “{ $query }”.

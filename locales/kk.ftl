@@ -2,6 +2,7 @@
 
 ## Screen
 
+program-name = Жаршы
 view-all = Барлығы
 view-today = Бүгін
 view-unread = Оқылмаған
@@ -61,6 +62,7 @@ article-credit = Сурет: { $credit }
 article-enclosures = Тіркелген файлдар
 empty-sources = Дереккөз жоқ. Қосу: jarshy sources add МЕКЕНЖАЙ
 empty-headlines = Бұл жерде жаңалық жоқ. Жаңарту: { $key }
+empty-refreshing = Жаңалықтар келе жатыр…
 empty-unread = Бәрі оқылды.
 empty-starred = Таңдаулы жаңалық жоқ. Таңдау: { $key }
 empty-search = «{ $query }» бойынша ештеңе табылмады.

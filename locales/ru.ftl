@@ -2,6 +2,7 @@
 
 ## Screen
 
+program-name = Жаршы
 view-all = Все
 view-today = Сегодня
 view-unread = Непрочитанные
@@ -71,6 +72,7 @@ article-credit = Фото: { $credit }
 article-enclosures = Приложенные файлы
 empty-sources = Источников нет. Добавить: jarshy sources add АДРЕС
 empty-headlines = Здесь новостей нет. Обновить: { $key }
+empty-refreshing = Новости загружаются…
 empty-unread = Всё прочитано.
 empty-starred = В избранном пусто. Добавить: { $key }
 empty-search = По запросу «{ $query }» ничего не нашлось.

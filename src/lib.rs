@@ -19,4 +19,6 @@ pub mod net;
 
 pub mod app;
 
+pub mod ui;
+
 pub mod cli;

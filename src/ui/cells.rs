@@ -1,0 +1,99 @@
+//! Text into cells, never beyond the place it was given.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::app::layout::Area;
+use crate::text::width;
+
+/// A place of one line that is written from left to right.
+pub struct Line<'a> {
+    buffer: &'a mut Buffer,
+    x: u16,
+    y: u16,
+    /// The first cell beyond the line.
+    end: u16,
+}
+
+impl<'a> Line<'a> {
+    /// The `row`th line of an area.
+    pub fn of(buffer: &'a mut Buffer, area: Area, row: u16) -> Line<'a> {
+        let whole = buffer.area;
+        let is_inside = row < area.height && area.y + row < whole.bottom();
+        let end = if is_inside {
+            (area.x + area.width).min(whole.right())
+        } else {
+            area.x
+        };
+        Line {
+            buffer,
+            x: area.x,
+            y: area.y + row,
+            end,
+        }
+    }
+
+    /// Cells that are left.
+    pub fn room(&self) -> usize {
+        usize::from(self.end.saturating_sub(self.x))
+    }
+
+    /// Writes a text, cut with "…" where the line ends.
+    pub fn put(&mut self, text: &str, style: Style) -> &mut Self {
+        let text = width::clip(text, self.room());
+        if !text.is_empty() && self.room() > 0 {
+            (self.x, _) = self
+                .buffer
+                .set_stringn(self.x, self.y, text.as_ref(), self.room(), style);
+        }
+        self
+    }
+
+    /// Leaves cells as they are.
+    pub fn skip(&mut self, cells: usize) -> &mut Self {
+        self.x = self.x.saturating_add(cells.min(self.room()) as u16);
+        self
+    }
+
+    /// Writes a text at the end of the line, if it fits behind what is there; the line then ends before it.
+    pub fn put_at_end(&mut self, text: &str, style: Style) -> &mut Self {
+        let cells = width::of(text);
+        if cells > 0 && cells <= self.room() {
+            let x = self.end - cells as u16;
+            self.buffer.set_stringn(x, self.y, text, cells, style);
+            self.end = x;
+        }
+        self
+    }
+
+    /// Ends the line earlier.
+    pub fn shorten(&mut self, cells: usize) -> &mut Self {
+        self.end -= cells.min(self.room()) as u16;
+        self
+    }
+
+    /// Where the next cell is.
+    pub fn place(&self) -> (u16, u16) {
+        (self.x, self.y)
+    }
+}
+
+/// Lays a style over cells.
+pub fn lay(buffer: &mut Buffer, area: Area, style: Style) {
+    buffer.set_style(rect(area).intersection(buffer.area), style);
+}
+
+/// Lines of an area.
+pub fn rows(area: Area, from: u16, count: u16) -> Area {
+    let from = from.min(area.height);
+    Area {
+        y: area.y + from,
+        height: count.min(area.height - from),
+        ..area
+    }
+}
+
+fn rect(area: Area) -> Rect {
+    Rect::new(area.x, area.y, area.width, area.height)
+}

@@ -1,0 +1,93 @@
+//! State → cells. Reads the state, never changes it, never waits.
+
+mod cells;
+mod headlines;
+mod help;
+mod prompt;
+mod reader;
+mod signs;
+mod sources;
+mod status;
+#[cfg(test)]
+mod tests;
+pub mod theme;
+mod words;
+
+use ratatui::buffer::Buffer;
+
+use crate::app::State;
+use crate::app::layout::{Area, LEAST, Pane};
+use cells::Line;
+use signs::Signs;
+pub use theme::Theme;
+
+/// What a pane is drawn with.
+struct Look<'a> {
+    state: &'a State,
+    theme: &'a Theme,
+    signs: Signs,
+}
+
+/// Where the terminal's cursor stands: on the selection, so that screen readers and braille lines follow it.
+pub type Cursor = Option<(u16, u16)>;
+
+/// Draws the whole screen into an empty buffer of its size.
+pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Cursor {
+    let look = Look {
+        state,
+        theme,
+        signs: Signs::new(state.config.ascii),
+    };
+    buffer.set_style(buffer.area, theme.text());
+    if state.size.width < LEAST.width || state.size.height < LEAST.height {
+        return too_small(&look, buffer);
+    }
+    let layout = state.layout();
+    status::draw(&look, layout.status, buffer);
+    let mut cursor = panes(&look, buffer);
+    if state.help.is_some() {
+        cursor = help::draw(&look, buffer);
+    }
+    prompt::draw(&look, layout.bottom, buffer).or(cursor)
+}
+
+fn panes(look: &Look, buffer: &mut Buffer) -> Cursor {
+    let mut cursor = None;
+    for (index, (pane, area)) in look.state.layout().panes.into_iter().enumerate() {
+        if index > 0 {
+            line_before(look, area, buffer);
+        }
+        let drawn = match pane {
+            Pane::Sources => sources::draw(look, area, buffer),
+            Pane::Headlines => headlines::draw(look, area, buffer),
+            Pane::Reader => reader::draw(look, area, buffer),
+        };
+        if pane == look.state.focus {
+            cursor = drawn;
+        }
+    }
+    cursor
+}
+
+/// The thin line on the left of a pane.
+fn line_before(look: &Look, area: Area, buffer: &mut Buffer) {
+    let column = Area {
+        x: area.x - 1,
+        width: 1,
+        ..area
+    };
+    for row in 0..area.height {
+        Line::of(buffer, column, row).put(look.signs.line, look.theme.faint());
+    }
+}
+
+fn too_small(look: &Look, buffer: &mut Buffer) -> Cursor {
+    let area = Area {
+        width: buffer.area.width,
+        height: buffer.area.height,
+        ..Area::default()
+    };
+    let values = [("width", LEAST.width.into()), ("height", LEAST.height.into())];
+    Line::of(buffer, area, 0).put(&look.state.locale.format("too-small", &values), look.theme.text());
+    None
+}

@@ -1,0 +1,84 @@
+//! The line at the bottom: a question, a notice, or the few keys that matter here.
+
+use ratatui::buffer::Buffer;
+
+use super::cells::Line;
+use super::{Cursor, Look};
+use crate::app::action::Action;
+use crate::app::keymap::written;
+use crate::app::layout::{Area, Pane};
+use crate::app::prompt::Prompt;
+use crate::text::width;
+
+/// What a pane's hints are: an action, or two that belong together, and the word for them.
+type Hint = (&'static [Action], &'static str);
+
+const SOURCES: &[Hint] = &[
+    (&[Action::Down, Action::Up], "hint-move"),
+    (&[Action::Open], "hint-open"),
+    (&[Action::Refresh], "hint-refresh"),
+    (&[Action::Quit], "hint-quit"),
+    (&[Action::Help], "hint-help"),
+];
+const HEADLINES: &[Hint] = &[
+    (&[Action::Down, Action::Up], "hint-move"),
+    (&[Action::Open], "hint-open"),
+    (&[Action::NextUnread], "hint-next-unread"),
+    (&[Action::Refresh], "hint-refresh"),
+    (&[Action::Help], "hint-help"),
+];
+const READER: &[Hint] = &[
+    (&[Action::Down, Action::Up], "hint-move"),
+    (&[Action::Back], "hint-back"),
+    (&[Action::NextUnread], "hint-next-unread"),
+    (&[Action::OpenBrowser], "hint-browser"),
+    (&[Action::Help], "hint-help"),
+];
+const GAP: &str = "   ";
+
+pub(super) fn draw(look: &Look, area: Area, buffer: &mut Buffer) -> Cursor {
+    let theme = look.theme;
+    let mut line = Line::of(buffer, area, 0);
+    line.skip(1).shorten(1);
+    if let Some(Prompt::Confirm(question)) = &look.state.prompt {
+        line.put(&look.message(&question.message()), theme.strong());
+        line.put("  ", theme.text());
+        let values = [("yes", "y".into()), ("no", "esc".into())];
+        line.put(&look.state.locale.format("ask-yes-no", &values), theme.dim());
+        return Some(line.place());
+    }
+    if let Some(notice) = &look.state.notice {
+        line.put(&look.message(notice), theme.text());
+        return None;
+    }
+    if !look.state.pending.is_empty() {
+        line.put(&format!("{} …", written(&look.state.pending)), theme.text());
+        return None;
+    }
+    hints(look, &mut line);
+    None
+}
+
+/// The hints that fit, the help always among them.
+fn hints(look: &Look, line: &mut Line) {
+    let pane = look.state.focus;
+    let hints = match pane {
+        Pane::Sources => SOURCES,
+        Pane::Headlines => HEADLINES,
+        Pane::Reader => READER,
+    };
+    let mut hints: Vec<(String, String)> = hints.iter().filter_map(|hint| hint_words(look, hint, pane)).collect();
+    let cells = |(keys, word): &(String, String)| width::of(keys) + 1 + width::of(word) + GAP.len();
+    while hints.len() > 1 && hints.iter().map(cells).sum::<usize>() > line.room() + GAP.len() {
+        hints.remove(hints.len() - 2);
+    }
+    for (keys, word) in hints {
+        line.put(&keys, look.theme.accent()).skip(1);
+        line.put(&word, look.theme.dim()).skip(GAP.len());
+    }
+}
+
+fn hint_words(look: &Look, (actions, word): &Hint, pane: Pane) -> Option<(String, String)> {
+    let keys: Vec<String> = actions.iter().filter_map(|action| look.key(*action, pane)).collect();
+    (!keys.is_empty()).then(|| (keys.join("/"), look.text(word)))
+}

@@ -1,0 +1,51 @@
+//! The signs that stand for something, so that nothing is told by colour alone.
+
+#[derive(Clone, Copy, Debug)]
+pub struct Signs {
+    /// In front of what is selected in the pane that has the focus, and in the others.
+    pub cursor: &'static str,
+    pub mark: &'static str,
+    pub unread: &'static str,
+    pub starred: &'static str,
+    pub fault: &'static str,
+    /// Between panes.
+    pub line: &'static str,
+    pub refreshing: &'static str,
+    /// Between the parts of a line.
+    pub dot: &'static str,
+    /// There is more above, or below.
+    pub above: &'static str,
+    pub below: &'static str,
+}
+
+const SIGNS: Signs = Signs {
+    cursor: "▌",
+    mark: "▏",
+    unread: "●",
+    starred: "★",
+    fault: "!",
+    line: "│",
+    refreshing: "⟳",
+    dot: " · ",
+    above: "↑",
+    below: "↓",
+};
+
+const ASCII: Signs = Signs {
+    cursor: ">",
+    mark: "-",
+    unread: "*",
+    starred: "+",
+    fault: "!",
+    line: "|",
+    refreshing: "~",
+    dot: " - ",
+    above: "^",
+    below: "v",
+};
+
+impl Signs {
+    pub fn new(ascii: bool) -> Signs {
+        if ascii { ASCII } else { SIGNS }
+    }
+}
