@@ -274,8 +274,51 @@ value-n = N
 value-id = ID
 value-key = KEY
 value-value = VALUE
+config-none = there is no { $file }
+config-none-hint = jarshy config init writes it
+config-unread = cannot read { $file }
+config-sound =
+    { $count ->
+        [one] { $file }: no faults, { $count } source
+       *[other] { $file }: no faults, { $count } sources
+    }
+config-there = { $file } is there already
+config-there-hint = jarshy config edit changes it
+config-written = { $file } is written
+config-unchanged = Nothing has changed
+config-saved = { $file } is saved
+config-kept = The settings stay as they were; the edited text is in { $file }
+config-edit-again = Edit again? [y/n]
+config-edit-no = n no
+config-editor-failed = the editor `{ $editor }` failed
+config-editor-hint = name your editor in the variable EDITOR
+value-type = TYPE
+value-zone = ZONE
 
 ## Help
+
+help = Reads the news in the terminal: in Kazakh, Russian and English, whole articles, offline too
+help--config = Reads the settings from this file
+help--data-dir = Keeps the news in this folder
+help-config = The settings: where they are, whether they are sound, what they are
+help-config-path = Prints where the config file is
+help-config-check = Says what is wrong with the settings, with line and column
+help-config-init = Writes the config file, with a comment on every setting
+help-config-edit = Opens the config file in an editor, and checks it when that closes
+help-config-get = Prints a setting, or all of them
+help-config-get--key = The key of a setting, such as network.timeout or source.NAME.enabled
+help-config-set = Changes a setting; comments stay
+help-config-set--key = The key of a setting, such as network.timeout or source.NAME.enabled
+help-config-set--value = Its new value
+help-config-unset = Makes a comment of a setting, so that its default holds
+help-config-unset--key = The key of a setting
+help-config-schema = Prints the JSON schema of the config file, for editors
+help-parse = Shows what is read from a feed, and how
+help-parse--file = A file, or `-` for standard input
+help-parse--content-type = The Content-Type that the server would send
+help-parse--base-url = The address that the feed would come from
+help-parse--timezone = The zone of dates that name none, such as Asia/Almaty
+help-parse--json = Prints a JSON object
 
 ## Config
 

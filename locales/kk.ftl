@@ -258,8 +258,47 @@ value-n = САН
 value-id = НӨМІР
 value-key = КІЛТ
 value-value = МӘН
+config-none = { $file } жоқ
+config-none-hint = жазу: jarshy config init
+config-unread = { $file } оқылмады
+config-sound = { $file }: қате жоқ, дереккөздер саны — { $count }
+config-there = { $file } бұрыннан бар
+config-there-hint = өзгерту: jarshy config edit
+config-written = { $file } жазылды
+config-unchanged = Ештеңе өзгерген жоқ
+config-saved = { $file } сақталды
+config-kept = Баптаулар сол күйінде қалды; өзгертілген мәтін мұнда: { $file }
+config-edit-again = Қайта түзетесіз бе? [и/ж]
+config-edit-no = ж жоқ n no
+config-editor-failed = редактор «{ $editor }» орындалмады
+config-editor-hint = редакторды EDITOR айнымалысында атаңыз
+value-type = ТҮР
+value-zone = БЕЛДЕУ
 
 ## Help
+
+help = Терминалда жаңалық оқу: қазақша, орысша, ағылшынша, толық мәтінімен, желісіз де
+help--config = Баптауларды осы файлдан оқиды
+help--data-dir = Жаңалықтарды осы қалтада сақтайды
+help-config = Баптаулар: қай жерде, дұрыс па, қандай
+help-config-path = Баптау файлының орнын көрсетеді
+help-config-check = Баптаулардың қатесін жолы мен таңбасына дейін көрсетеді
+help-config-init = Баптау файлын әр кілтінің түсініктемесімен жазады
+help-config-edit = Баптау файлын редакторда ашып, жабылғанда тексереді
+help-config-get = Бір баптауды немесе барлығын көрсетеді
+help-config-get--key = Баптаудың кілті, мысалы network.timeout немесе source.АТЫ.enabled
+help-config-set = Баптауды өзгертеді; түсініктемелер орнында қалады
+help-config-set--key = Баптаудың кілті, мысалы network.timeout немесе source.АТЫ.enabled
+help-config-set--value = Жаңа мәні
+help-config-unset = Баптауды түсініктемеге айналдырады: әдепкі мәні істейді
+help-config-unset--key = Баптаудың кілті
+help-config-schema = Баптау файлының JSON-сызбасын шығарады: редакторларға
+help-parse = Лентадан не оқылғанын және қалай оқылғанын көрсетеді
+help-parse--file = Файл немесе стандарт кіріс үшін «-»
+help-parse--content-type = Сервер жіберетін Content-Type
+help-parse--base-url = Лента келетін мекенжай
+help-parse--timezone = Белдеуі жазылмаған уақыттардың белдеуі, мысалы Asia/Almaty
+help-parse--json = JSON-нысан шығарады
 
 ## Config
 

@@ -283,8 +283,52 @@ value-n = ЧИСЛО
 value-id = НОМЕР
 value-key = КЛЮЧ
 value-value = ЗНАЧЕНИЕ
+config-none = нет файла { $file }
+config-none-hint = создать: jarshy config init
+config-unread = не удалось прочитать { $file }
+config-sound =
+    { $count ->
+        [one] { $file }: ошибок нет, { $count } источник
+        [few] { $file }: ошибок нет, { $count } источника
+       *[many] { $file }: ошибок нет, { $count } источников
+    }
+config-there = файл { $file } уже есть
+config-there-hint = изменить: jarshy config edit
+config-written = записан { $file }
+config-unchanged = Ничего не изменилось
+config-saved = { $file } сохранён
+config-kept = Настройки остались прежними; изменённый текст здесь: { $file }
+config-edit-again = Исправить? [д/н]
+config-edit-no = н нет n no
+config-editor-failed = редактор «{ $editor }» не сработал
+config-editor-hint = назовите редактор в переменной EDITOR
+value-type = ТИП
+value-zone = ПОЯС
 
 ## Help
+
+help = Новости в терминале: на казахском, русском и английском, целиком и без сети
+help--config = Читает настройки из этого файла
+help--data-dir = Хранит новости в этой папке
+help-config = Настройки: где они, верны ли, каковы
+help-config-path = Показывает, где лежит файл настроек
+help-config-check = Говорит, что в настройках не так, со строкой и символом
+help-config-init = Создаёт файл настроек с пояснением к каждому ключу
+help-config-edit = Открывает файл настроек в редакторе и проверяет, когда тот закрыт
+help-config-get = Показывает одну настройку или все
+help-config-get--key = Ключ настройки, например network.timeout или source.ИМЯ.enabled
+help-config-set = Меняет настройку; пояснения остаются на месте
+help-config-set--key = Ключ настройки, например network.timeout или source.ИМЯ.enabled
+help-config-set--value = Новое значение
+help-config-unset = Превращает настройку в комментарий: действует значение по умолчанию
+help-config-unset--key = Ключ настройки
+help-config-schema = Выводит JSON-схему файла настроек — для редакторов
+help-parse = Показывает, что прочитано в ленте и как
+help-parse--file = Файл или `-` для стандартного ввода
+help-parse--content-type = Content-Type, который прислал бы сервер
+help-parse--base-url = Адрес, с которого пришла бы лента
+help-parse--timezone = Часовой пояс времени, при котором он не указан, например Asia/Almaty
+help-parse--json = Выводит объект JSON
 
 ## Config
 

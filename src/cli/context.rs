@@ -77,8 +77,11 @@ impl Context {
         match fs::read_to_string(&self.config_file) {
             Ok(text) => Ok(text),
             Err(error) if error.kind() == ErrorKind::NotFound => {
-                self.write_config(config::EXAMPLE)?;
-                Ok(config::EXAMPLE.to_owned())
+                // As `config::EXAMPLE` is, with its comments in the reader's language.
+                let locale = locale(None);
+                let example = config::example(|id| locale.text(id));
+                self.write_config(&example)?;
+                Ok(example)
             }
             Err(error) => Err(error).with_context(|| format!("cannot read {}", self.config_file.display())),
         }

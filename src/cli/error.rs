@@ -44,7 +44,8 @@ pub(super) fn report(error: &anyhow::Error, locale: &Locale) -> ExitCode {
     ExitCode::FAILURE
 }
 
-fn say(locale: &Locale, message: &str, hint: Option<String>) {
+/// An error and its hint, as every error is printed.
+pub(super) fn say(locale: &Locale, message: &str, hint: Option<String>) {
     eprintln!("{}: {}", locale.text("error"), safe::block(message));
     if let Some(hint) = hint {
         eprintln!("{}: {}", locale.text("hint"), safe::block(&hint));

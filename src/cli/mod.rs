@@ -1,9 +1,12 @@
 //! The command line: one file per subcommand. Here are its frame, what every command needs, and how an
 //! error becomes words and an exit code.
 
+mod config;
 mod context;
 mod error;
+mod output;
 mod parse;
+mod speech;
 
 use std::process::ExitCode;
 
@@ -24,13 +27,17 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Config(config::Args),
     /// Shows what is read from a feed, and how
     Parse(parse::Args),
 }
 
 /// Runs the command that the arguments name.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match speech::parse(std::env::args_os()) {
+        Ok(cli) => cli,
+        Err(code) => return code,
+    };
     let context = match Context::new(cli.paths) {
         Ok(context) => context,
         Err(error) => return error::report(&error, &context::locale(None)),
@@ -41,9 +48,10 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn run(command: Option<Command>, _context: &Context) -> anyhow::Result<ExitCode> {
+fn run(command: Option<Command>, context: &Context) -> anyhow::Result<ExitCode> {
     match command {
         None => Ok(ExitCode::SUCCESS),
+        Some(Command::Config(args)) => config::run(&args, context),
         Some(Command::Parse(args)) => parse::run(args),
     }
 }

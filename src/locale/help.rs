@@ -7,6 +7,9 @@ use clap::{Arg, ArgAction, Command};
 
 use super::Locale;
 
+/// Below every option of a command's own.
+const LAST: usize = 1000;
+
 /// Why the arguments were refused, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
@@ -32,9 +35,7 @@ impl Locale {
             ContextKind::SuggestedValue,
             ContextKind::SuggestedCommand,
         ];
-        let suggested = suggested
-            .into_iter()
-            .find_map(|kind| words(error, kind)?.into_iter().next());
+        let suggested = suggested.into_iter().find_map(|kind| words(error, kind)?.pop());
         let choices = words(error, ContextKind::ValidValue).filter(|values| !values.is_empty());
         let hint = match (suggested, choices) {
             (Some(word), _) => self.format("did-you-mean", &[("word", word.into())]),
@@ -68,7 +69,13 @@ impl Locale {
                 let id = format!("{id}-{}", inner.get_name());
                 self.command(inner, &id)
             });
-        let flag = |name: &'static str, short, action| Arg::new(name).short(short).long(name).action(action);
+        let flag = |name: &'static str, short, action| {
+            Arg::new(name)
+                .short(short)
+                .long(name)
+                .action(action)
+                .display_order(LAST)
+        };
         let command = command.arg(self.worded(flag("help", 'h', ArgAction::Help), "usage-help"));
         if has_version {
             command.arg(self.worded(flag("version", 'V', ArgAction::Version), "usage-version"))
@@ -86,7 +93,9 @@ impl Locale {
     fn worded(&self, arg: Arg, id: &str) -> Arg {
         let mut help = self.text(id);
         let mut add = |id: &str, value: String| {
-            help.push_str(&format!(" [{}]", self.format(id, &[("value", value.into())])));
+            let added = self.format(id, &[("value", value.into())]);
+            // Kept on one line with its name.
+            help.push_str(&format!(" [{}]", added.replace(": ", ":\u{a0}")));
         };
         let is_flag = !arg.get_action().takes_values();
         if let Some(default) = arg.get_default_values().first().filter(|_| !is_flag) {

@@ -346,7 +346,7 @@ mod command_line {
     #[test]
     fn help_is_in_the_language_whole() {
         expect![[r#"
-            help
+            Терминалда жаңалық оқу: қазақша, орысша, ағылшынша, толық мәтінімен, желісіз де
 
             Қолданылуы: jarshy [ПАРАМЕТРЛЕР] <КОМАНДА>
 
@@ -355,7 +355,7 @@ mod command_line {
               need  help-need
 
             Параметрлер:
-                  --config <ФАЙЛ>  help--config [айнымалы: JARSHY_CONFIG]
+                  --config <ФАЙЛ>  Баптауларды осы файлдан оқиды [айнымалы: JARSHY_CONFIG]
               -h, --help           Осы көмекті көрсетеді
               -V, --version        Нұсқасын көрсетеді
         "#]]
@@ -369,10 +369,11 @@ mod command_line {
               [ИСТОЧНИК]...  help-list--source
 
             Параметры:
-                  --config <ФАЙЛ>  help--config [переменная: JARSHY_CONFIG]
+                  --config <ФАЙЛ>  Читает настройки из этого файла
+                                   [переменная: JARSHY_CONFIG]
                   --json           help-list--json
-                  --limit <ЧИСЛО>  help-list--limit [по умолчанию: 50]
-                  --order <ORDER>  help-list--order [значения: time, source]
+                  --limit <ЧИСЛО>  help-list--limit [по умолчанию: 50]
+                  --order <ORDER>  help-list--order [значения: time, source]
               -h, --help           Показывает эту справку
         "#]]
         .assert_eq(&help(&russian(), &["list", "-h"]));
@@ -385,10 +386,11 @@ mod command_line {
               [SOURCE]...  help-list--source
 
             Options:
-                  --config <FILE>  help--config [variable: JARSHY_CONFIG]
+                  --config <FILE>  Reads the settings from this file
+                                   [variable: JARSHY_CONFIG]
                   --json           help-list--json
-                  --limit <N>      help-list--limit [default: 50]
-                  --order <ORDER>  help-list--order [values: time, source]
+                  --limit <N>      help-list--limit [default: 50]
+                  --order <ORDER>  help-list--order [values: time, source]
               -h, --help           Prints this help
         "#]]
         .assert_eq(&help(&english(), &["list", "--help"]));
