@@ -8,6 +8,7 @@ pub mod text;
 pub mod html;
 
 pub mod config;
+pub mod query;
 
 pub mod feed;
 

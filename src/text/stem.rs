@@ -6,7 +6,7 @@
 //! marked and put after all others: the second chance of someone who types казакстан.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
@@ -50,12 +50,7 @@ pub fn index_terms(text: &str, language: Option<&Language>) -> String {
     let mut terms = String::with_capacity(folded.len());
     let mut chances = BTreeSet::new();
     for term in manner.terms(&folded) {
-        if term.chars().any(is_kazakh_letter) {
-            let chance = without_kazakh_letters(&term);
-            if chance.chars().count() >= SHORTEST_CHANCE {
-                chances.insert(chance);
-            }
-        }
+        chances.extend(chance(&term));
         push(&mut terms, &[&term]);
     }
     for chance in chances {
@@ -85,6 +80,31 @@ pub fn query_terms(text: &str, open: bool) -> Vec<Reading> {
     let mut seen = BTreeSet::new();
     readings.retain(|reading| !reading.terms.is_empty() && seen.insert(reading.clone()));
     readings
+}
+
+/// The terms under which one shown word may have been found, whatever its language if it is not known.
+pub fn shown_terms(word: &str, language: Option<&Language>) -> HashSet<String> {
+    let folded = fold(word);
+    let manners = match Manner::of(language) {
+        Manner::AsWritten => vec![Manner::AsWritten, Manner::Kazakh, Manner::Russian, Manner::English],
+        manner => vec![Manner::AsWritten, manner],
+    };
+    let mut terms: HashSet<String> = manners
+        .iter()
+        .flat_map(|manner| manner.terms(&folded).map(Cow::into_owned))
+        .collect();
+    let chances: Vec<String> = terms.iter().filter_map(|term| chance(term)).collect();
+    terms.extend(chances.iter().map(|chance| format!("{SECOND_CHANCE}{chance}")));
+    terms
+}
+
+/// A term without its Kazakh letters, if it has any and is long enough not to be taken for another.
+fn chance(term: &str) -> Option<String> {
+    let plain = term
+        .chars()
+        .any(is_kazakh_letter)
+        .then(|| without_kazakh_letters(term))?;
+    (plain.chars().count() >= SHORTEST_CHANCE).then_some(plain)
 }
 
 fn read(folded: &str, open: bool, readings: &mut Vec<Reading>) {
