@@ -1,6 +1,6 @@
 //! What is read, what is refused and where, what an edit leaves alone.
 
-mod edit;
+mod editing;
 
 use expect_test::{Expect, expect};
 
@@ -297,4 +297,27 @@ fn the_schema_knows_every_key() {
     assert_eq!(source["properties"]["url"]["description"], "config-source-url");
     assert_eq!(source["required"], serde_json::json!(["url"]));
     assert_eq!(source["additionalProperties"], false);
+}
+
+#[test]
+fn the_catalogue_is_sound() {
+    let catalogue = Catalogue::embedded();
+    expect!["Қазақша, На русском, Экономика, English, Центральная Азия, Мир"].assert_eq(&catalogue.groups().join(", "));
+    for entry in &catalogue.entries {
+        let text = edit::add_source("", "catalogue.toml", &entry.to_source()).expect("it can be followed");
+        let config = parse(&text, "catalogue.toml").expect("it has no fault");
+        assert_eq!(config.sources, [entry.to_source()]);
+        assert!(!entry.checked.is_empty(), "{}", entry.name);
+        assert!(!entry.recommended || entry.verdict == Verdict::Works, "{}", entry.name);
+    }
+    let all = catalogue.entries.iter().map(CatalogueEntry::to_source);
+    let text = all.fold(String::new(), |text, source| {
+        edit::add_source(&text, "catalogue.toml", &source).expect("no two have one address")
+    });
+    let names: std::collections::BTreeSet<_> = catalogue.entries.iter().map(|entry| &entry.name).collect();
+    assert_eq!(names.len(), catalogue.entries.len(), "no two have one name");
+    assert_eq!(
+        parse(&text, "catalogue.toml").expect("it has no fault").sources.len(),
+        names.len()
+    );
 }
