@@ -17,6 +17,7 @@ pub mod page;
 pub mod locale;
 
 pub mod net;
+pub mod store;
 
 pub mod app;
 

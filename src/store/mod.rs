@@ -1,0 +1,83 @@
+//! The store: one SQLite file, and the only SQL of the house. Synchronous; a `Store` belongs to one
+//! thread, and several of them, in this process and in others, may work on one file at once.
+//!
+//! Whatever a function here has returned from is on disk and survives `kill -9`. Nothing here knows
+//! where text comes from: it is made safe before it gets here.
+
+mod address;
+mod articles;
+mod body;
+mod dictionary;
+mod entries;
+mod error;
+mod hash;
+mod merge;
+mod open;
+mod pack;
+mod schema;
+mod selection;
+mod sources;
+mod status;
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+
+use crate::model::Time;
+
+pub use articles::{Previous, StoredEntry};
+pub use dictionary::Packer;
+pub use entries::{Anchor, Page};
+pub use error::Error;
+pub use merge::Merged;
+pub use pack::{Check, Merge, Packed};
+pub use selection::{Key, Order, Selection};
+pub use sources::{Failure, SourceRecord, SourceSeed};
+pub use status::Change;
+
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// An open store.
+pub struct Store {
+    connection: Connection,
+    path: PathBuf,
+    packer: Packer,
+}
+
+impl Store {
+    /// Opens the store of a file, making it when there is none. Reads no more than the header.
+    pub fn open(path: &Path) -> Result<Store> {
+        let connection = open::open(path)?;
+        Ok(Store {
+            connection,
+            path: path.to_owned(),
+            packer: Packer::default(),
+        })
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+/// A moment as the store keeps it: whole seconds since 1970, UTC.
+fn seconds(time: Time) -> i64 {
+    time.as_second()
+}
+
+/// What the store kept, as a moment. A number that is none (from a damaged file) is the beginning of time.
+fn moment(seconds: i64) -> Time {
+    Time::from_second(seconds).unwrap_or(Time::UNIX_EPOCH)
+}
+
+/// Several one-line texts in one column.
+fn join(texts: &[String]) -> Option<String> {
+    (!texts.is_empty()).then(|| texts.join("\n"))
+}
+
+fn split(text: Option<String>) -> Vec<String> {
+    text.iter().flat_map(|it| it.lines()).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests;
