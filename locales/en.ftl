@@ -241,6 +241,66 @@ did-you-mean = did you mean `{ $word }`?
 hint-choices = it can be { $choices }
 hint-write = write, for example, `{ $sample }`
 
+## Fetching
+
+fetch-bad-address = not a web address: { $address }
+fetch-bad-header = the setting `{ $name }` cannot be sent
+fetch-bad-proxy = not the address of a proxy: { $address }
+fetch-unknown-host = no such site: { $host }
+fetch-no-network = no network
+fetch-refused = the server refuses the connection
+fetch-no-connection = no connection within { $seconds } s
+fetch-no-answer = no answer within { $seconds } s
+fetch-stalled = nothing more came for { $seconds } s
+fetch-closed = the connection was closed without an answer
+fetch-cut-short = the answer was cut short
+fetch-proxy = the proxy cannot reach the server
+fetch-not-trusted = the certificate is not trusted
+fetch-expired = the certificate has expired
+fetch-not-yet-valid = the certificate is not valid yet
+fetch-other-site = the certificate belongs to another site
+fetch-revoked = the certificate was revoked
+fetch-damaged = the certificate is damaged
+fetch-no-roots = this system has no list of trusted certificates
+fetch-tls = no secure connection: { $detail }
+fetch-not-http = the answer is not HTTP
+fetch-head-too-long = the head of the answer is too long
+fetch-too-large = more than { $mib } MiB
+fetch-packed = the answer cannot be unpacked
+fetch-redirect-loop = redirects go round in circles
+fetch-too-many-redirects = more than { $count } redirects
+fetch-redirect-nowhere = a redirect to nowhere
+fetch-redirect-refused = a redirect to { $place }, which is not followed
+fetch-downgrade = a redirect from https to http, which is not followed
+fetch-private-address = { $host } is a private address, which is not followed
+fetch-status = the server answers { $code }
+fetch-status-401 = 401 Unauthorized
+fetch-status-403 = 403 Forbidden
+fetch-status-404 = 404 Not Found
+fetch-status-410 = 410 Gone
+fetch-status-429 = 429 Too Many Requests
+fetch-status-451 = 451 Unavailable For Legal Reasons
+fetch-status-500 = 500 Internal Server Error
+fetch-status-502 = 502 Bad Gateway
+fetch-status-503 = 503 Service Unavailable
+fetch-status-504 = 504 Gateway Timeout
+fetch-empty = the answer is empty
+fetch-web-page = a web page, not a feed
+fetch-linked-feeds = a web page, not a feed; these feeds are linked from it: { $feeds }
+fetch-not-a-feed = not a feed: { $what }
+fetch-no-headlines = the page shows no headlines
+fetch-unreadable = it could not be read
+fetch-no-preset = there is no preset called { $name }
+fetch-no-address = the entry has no address
+fetch-retired = 410 Gone: not asked again; `jarshy refresh NAME` tries once more
+next-interval = every { $time }
+next-feed = the feed asks to be read every { $time }
+next-server = the server says that nothing changes for { $time }
+next-retry-after = the server asked to wait { $time }
+next-failures = failures in a row: { $count }
+next-skip-hours = the feed asks to be left alone until then
+next-gone = gone for good
+
 ## Command line
 
 usage = Usage

@@ -225,6 +225,66 @@ did-you-mean = мүмкін, «{ $word }»?
 hint-choices = болатын мәндері: { $choices }
 hint-write = мысалы, былай жазыңыз: { $sample }
 
+## Fetching
+
+fetch-bad-address = бұл веб-мекенжай емес: { $address }
+fetch-bad-header = `{ $name }` баптауын жіберуге болмайды
+fetch-bad-proxy = бұл прокси мекенжайы емес: { $address }
+fetch-unknown-host = мұндай сайт жоқ: { $host }
+fetch-no-network = желі жоқ
+fetch-refused = сервер байланыс орнатудан бас тартты
+fetch-no-connection = { $seconds } с ішінде байланыс орнамады
+fetch-no-answer = { $seconds } с ішінде жауап келмеді
+fetch-stalled = жауап { $seconds } с бойы тоқтап қалды
+fetch-closed = байланыс жауапсыз үзілді
+fetch-cut-short = жауап жарты жолда үзілді
+fetch-proxy = прокси серверге қосыла алмады
+fetch-not-trusted = сайттың сертификатына сенуге болмайды
+fetch-expired = сайт сертификатының мерзімі өтіп кеткен
+fetch-not-yet-valid = сайттың сертификаты әлі күшіне енбеген
+fetch-other-site = сертификат басқа сайтқа берілген
+fetch-revoked = сайттың сертификаты қайтарып алынған
+fetch-damaged = сайттың сертификаты бүлінген
+fetch-no-roots = жүйеде сенімді сертификаттардың тізімі жоқ
+fetch-tls = қорғалған байланыс орнамады: { $detail }
+fetch-not-http = сервердің жауабы HTTP емес
+fetch-head-too-long = жауаптың бас бөлігі тым ұзын
+fetch-too-large = { $mib } МиБ-тан көп
+fetch-packed = жауапты ашып оқу мүмкін болмады
+fetch-redirect-loop = бағыттау айналып бір орынға келе береді
+fetch-too-many-redirects = қатарынан { $count }-нан көп бағыттау
+fetch-redirect-nowhere = бағыттаудың мекенжайы жоқ
+fetch-redirect-refused = { $place } бағыттауы қабылданбады
+fetch-downgrade = https-тен http-ге бағыттау қабылданбады
+fetch-private-address = { $host } — ішкі мекенжай, сұрау жіберілмеді
+fetch-status = сервер { $code } деп жауап берді
+fetch-status-401 = 401: құпиясөз керек
+fetch-status-403 = 403: кіруге тыйым салынған
+fetch-status-404 = 404: мұндай бет жоқ
+fetch-status-410 = 410: бет біржола жойылған
+fetch-status-429 = 429: сұрау тым көп
+fetch-status-451 = 451: заң бойынша жабылған
+fetch-status-500 = 500: сервердегі қате
+fetch-status-502 = 502: сервер қолжетімсіз
+fetch-status-503 = 503: сервер уақытша жұмыс істемейді
+fetch-status-504 = 504: сервер жауап беріп үлгермеді
+fetch-empty = жауап бос
+fetch-web-page = бұл — веб-бет, таспа емес
+fetch-linked-feeds = бұл — веб-бет, таспа емес; бетте мына таспаларға сілтеме бар: { $feeds }
+fetch-not-a-feed = бұл таспа емес: { $what }
+fetch-no-headlines = бетте тақырыптар жоқ
+fetch-unreadable = оқу мүмкін болмады
+fetch-no-preset = { $name } деген үлгі жоқ
+fetch-no-address = жазбаның мекенжайы жоқ
+fetch-retired = 410: біржола жойылған, енді сұралмайды; `jarshy refresh АТЫ` тағы бір байқап көреді
+next-interval = { $time } сайын
+next-feed = таспа { $time } сайын оқуды сұрайды
+next-server = сервер { $time } ештеңе өзгермейді дейді
+next-retry-after = сервер { $time } күте тұруды сұрады
+next-failures = қатарынан сәтсіз сұрау: { $count }
+next-skip-hours = таспа осы уақытқа дейін мазаламауды сұрайды
+next-gone = біржола жойылған
+
 ## Command line
 
 usage = Қолданылуы

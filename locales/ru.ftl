@@ -250,6 +250,66 @@ did-you-mean = может быть, «{ $word }»?
 hint-choices = возможные значения: { $choices }
 hint-write = напишите, например: { $sample }
 
+## Fetching
+
+fetch-bad-address = это не веб-адрес: { $address }
+fetch-bad-header = настройку `{ $name }` нельзя отправить
+fetch-bad-proxy = это не адрес прокси: { $address }
+fetch-unknown-host = нет такого сайта: { $host }
+fetch-no-network = нет сети
+fetch-refused = сервер отказывает в соединении
+fetch-no-connection = нет соединения за { $seconds } с
+fetch-no-answer = нет ответа за { $seconds } с
+fetch-stalled = ответ замер на { $seconds } с
+fetch-closed = соединение закрыто без ответа
+fetch-cut-short = ответ оборвался на середине
+fetch-proxy = прокси не может связаться с сервером
+fetch-not-trusted = сертификату сайта нельзя доверять
+fetch-expired = срок сертификата сайта истёк
+fetch-not-yet-valid = сертификат сайта ещё не действует
+fetch-other-site = сертификат выдан другому сайту
+fetch-revoked = сертификат сайта отозван
+fetch-damaged = сертификат сайта повреждён
+fetch-no-roots = в системе нет списка доверенных сертификатов
+fetch-tls = защищённое соединение не установлено: { $detail }
+fetch-not-http = ответ сервера — не HTTP
+fetch-head-too-long = заголовки ответа слишком длинные
+fetch-too-large = больше { $mib } МиБ
+fetch-packed = ответ не распаковывается
+fetch-redirect-loop = переадресация ходит по кругу
+fetch-too-many-redirects = больше { $count } переадресаций подряд
+fetch-redirect-nowhere = переадресация в никуда
+fetch-redirect-refused = переадресация на { $place } отклонена
+fetch-downgrade = переадресация с https на http отклонена
+fetch-private-address = { $host } — внутренний адрес, запрос отклонён
+fetch-status = сервер отвечает { $code }
+fetch-status-401 = 401: нужен пароль
+fetch-status-403 = 403: доступ закрыт
+fetch-status-404 = 404: такой страницы нет
+fetch-status-410 = 410: страница удалена навсегда
+fetch-status-429 = 429: слишком много запросов
+fetch-status-451 = 451: закрыто по закону
+fetch-status-500 = 500: ошибка на сервере
+fetch-status-502 = 502: сервер недоступен
+fetch-status-503 = 503: сервер временно не отвечает
+fetch-status-504 = 504: сервер не успел ответить
+fetch-empty = ответ пуст
+fetch-web-page = это веб-страница, а не лента
+fetch-linked-feeds = это веб-страница, а не лента; на ней есть ссылки на ленты: { $feeds }
+fetch-not-a-feed = это не лента: { $what }
+fetch-no-headlines = на странице нет заголовков
+fetch-unreadable = прочитать не удалось
+fetch-no-preset = нет шаблона { $name }
+fetch-no-address = у записи нет адреса
+fetch-retired = 410: удалено навсегда, больше не запрашивается; `jarshy refresh ИМЯ` попробует ещё раз
+next-interval = каждые { $time }
+next-feed = лента просит читать её каждые { $time }
+next-server = сервер говорит, что { $time } ничего не изменится
+next-retry-after = сервер просит подождать { $time }
+next-failures = неудач подряд: { $count }
+next-skip-hours = лента просит не беспокоить её до этого времени
+next-gone = удалено навсегда
+
 ## Command line
 
 usage = Использование

@@ -15,7 +15,7 @@ use tokio::time::{Instant, timeout_at};
 use url::Url;
 
 use super::body::Body;
-use super::hosts::Hosts;
+use super::hosts::{Hosts, Turn};
 use super::resolve::Names;
 use super::{Accept, Answer, Error, Proxy, Request, Settings, Validators, address, freshness, tls};
 
@@ -50,9 +50,18 @@ impl Client {
 
     /// Sends a request and follows where it leads. Must run inside a tokio runtime with time and I/O.
     pub async fn send(&self, request: &Request) -> Result<Answer, Error> {
-        let start = address::parse(&request.url)?;
-        let mut trail = Trail::new(start);
-        let mut turn = self.hosts.enter(trail.here()).await;
+        let turn = self.turn(&request.url).await?;
+        self.send_in(turn, request).await
+    }
+
+    /// Waits until the host of an address has room for one more request.
+    pub async fn turn(&self, url: &str) -> Result<Turn, Error> {
+        Ok(self.hosts.enter(&address::parse(url)?).await)
+    }
+
+    /// The same as `send`, for one who has waited for his turn.
+    pub async fn send_in(&self, mut turn: Turn, request: &Request) -> Result<Answer, Error> {
+        let mut trail = Trail::new(address::parse(&request.url)?);
         let deadline = Deadline::in_(request.timeout.unwrap_or(self.settings.whole), self.settings.gap);
         self.refuse_private(&trail, request).await?;
         loop {

@@ -4,8 +4,6 @@ use std::error::Error as StdError;
 use std::io;
 use std::time::Duration;
 
-use reqwest::StatusCode;
-
 use super::resolve::NoSuchName;
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -212,12 +210,19 @@ fn last_words(error: &reqwest::Error) -> String {
     words.chars().filter(|c| !c.is_control()).collect()
 }
 
+/// Those that readers meet are named; of the others the number says as much as the name.
 fn status_words(code: u16) -> String {
-    match StatusCode::from_u16(code)
-        .ok()
-        .and_then(|status| status.canonical_reason())
-    {
-        Some(reason) => format!("{code} {reason}"),
-        None => format!("status {code}"),
+    match code {
+        401 => "401 Unauthorized".to_owned(),
+        403 => "403 Forbidden".to_owned(),
+        404 => "404 Not Found".to_owned(),
+        410 => "410 Gone".to_owned(),
+        429 => "429 Too Many Requests".to_owned(),
+        451 => "451 Unavailable For Legal Reasons".to_owned(),
+        500 => "500 Internal Server Error".to_owned(),
+        502 => "502 Bad Gateway".to_owned(),
+        503 => "503 Service Unavailable".to_owned(),
+        504 => "504 Gateway Timeout".to_owned(),
+        code => format!("the server answers {code}"),
     }
 }

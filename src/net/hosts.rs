@@ -23,7 +23,7 @@ struct Gate {
 }
 
 /// A place at a host, given back when dropped.
-pub(super) struct Turn(#[allow(dead_code, reason = "held for its Drop")] OwnedSemaphorePermit);
+pub struct Turn(#[allow(dead_code, reason = "held for its Drop")] OwnedSemaphorePermit);
 
 impl Hosts {
     pub(super) fn new(per_host: usize, spacing: Duration) -> Hosts {

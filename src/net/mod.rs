@@ -15,6 +15,7 @@ use std::time::Duration;
 pub use address::is_web;
 pub use client::Client;
 pub use error::{Certificate, Error};
+pub use hosts::Turn;
 pub use reqwest::Method;
 
 /// The most that a feed or a listing may weigh, after unpacking.

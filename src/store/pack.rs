@@ -33,6 +33,8 @@ pub struct Check {
     pub permanent_url: Option<String>,
     pub next_due: Option<Time>,
     pub next_why: Option<String>,
+    /// What the source asks of those who ask it; "not modified" does not repeat it. Opaque to the store.
+    pub manners: Option<String>,
 }
 
 /// What a source gave.

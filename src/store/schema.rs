@@ -49,6 +49,7 @@ CREATE TABLE source (
     failures INTEGER NOT NULL DEFAULT 0,
     next_due INTEGER,
     next_why TEXT,
+    manners TEXT,
     retired INTEGER NOT NULL DEFAULT 0,
     bytes INTEGER NOT NULL DEFAULT 0,
     checks INTEGER NOT NULL DEFAULT 0,

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::address::{host, identity};
 use super::pack::Check;
-use super::{Error, Result, Store, join, moment, seconds, split};
+use super::{Error, Result, Store, hash, join, moment, seconds, split};
 use crate::model::{Kind, Language, SourceId, Time};
 use crate::net::Validators;
 
@@ -53,6 +53,8 @@ pub struct SourceRecord {
     pub failures: u32,
     pub next_due: Option<Time>,
     pub next_why: Option<String>,
+    /// As the last whole answer told; see [`Check`].
+    pub manners: Option<String>,
     /// The server says that it is gone for good; asked again only by hand.
     pub retired: bool,
     /// On the wire, in all.
@@ -76,7 +78,7 @@ pub struct Failure {
 const COLUMNS: &str =
     "id, url, name, title, site, tags, lang, enabled, position, total, unread, starred, kind, charset,
     charset_why, items, working_url, permanent_url, etag, last_modified, body_hash, last_checked, last_success,
-    last_status, error, failures, next_due, next_why, retired, bytes, checks, not_modified";
+    last_status, error, failures, next_due, next_why, manners, retired, bytes, checks, not_modified";
 
 impl Store {
     /// Makes the store's sources those of the config, in its order. What left the config keeps its entries,
@@ -138,6 +140,20 @@ impl Store {
         let mut statement = self.connection.prepare_cached(&sql)?;
         let record = statement.query_row([id.0], read_record).optional()?;
         record.ok_or(Error::NoSource(id))
+    }
+
+    /// Whether a source has brought an entry with one of these guids before.
+    pub fn knows_any(&self, source: SourceId, guids: &[String]) -> Result<bool> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM entry INDEXED BY entry_guid
+             WHERE source_id = ? AND guid_hash = ? AND guid = ?)",
+        )?;
+        for guid in guids {
+            if statement.query_row(params![source.0, hash::of(guid), guid], |row| row.get(0))? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// The source answered that nothing is new. Validators that the answer does not repeat are kept.
@@ -202,7 +218,8 @@ pub(super) fn note_success(
                  etag = ?4, last_modified = ?5, body_hash = ?6, kind = ?7, charset = ?8, charset_why = ?9,
                  title = coalesce(?10, title), name = coalesce(given_name, ?10, name), site = coalesce(?11, site),
                  items = ?12, bytes = bytes + ?13, checks = checks + 1, working_url = ?14,
-                 permanent_url = coalesce(?15, permanent_url), next_due = ?16, next_why = ?17, retired = 0
+                 permanent_url = coalesce(?15, permanent_url), next_due = ?16, next_why = ?17,
+                 manners = ?18, retired = 0
              WHERE id = ?1",
         )?
         .execute(params![
@@ -223,6 +240,7 @@ pub(super) fn note_success(
             check.permanent_url,
             check.next_due.map(seconds),
             check.next_why,
+            check.manners,
         ])?;
     found(changed, source)
 }
@@ -314,6 +332,7 @@ fn read_record(row: &Row<'_>) -> rusqlite::Result<SourceRecord> {
         failures: number("failures")? as u32,
         next_due: time("next_due")?,
         next_why: row.get("next_why")?,
+        manners: row.get("manners")?,
         retired: row.get("retired")?,
         bytes: number("bytes")?,
         checks: number("checks")?,

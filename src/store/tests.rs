@@ -81,3 +81,16 @@ fn merging_twice_is_merging_once() {
     assert_eq!(lab.merge(0, 200, entries()), Merged::default());
     assert_eq!(lab.store.count(&Selection::default()).unwrap(), 2);
 }
+
+#[test]
+fn a_source_knows_its_guids_and_not_those_of_another() {
+    let mut lab = Lab::new(&["https://a.kz/rss", "https://b.kz/rss"]);
+    lab.merge(0, 100, vec![entry("one", "One", 90)]);
+    let knows = |source, guids: &[&str]| {
+        let guids: Vec<String> = guids.iter().map(|it| it.to_string()).collect();
+        lab.store.knows_any(lab.source(source), &guids).unwrap()
+    };
+    assert!(knows(0, &["two", "one"]));
+    assert!(!knows(0, &["two"]));
+    assert!(!knows(1, &["one"]));
+}
