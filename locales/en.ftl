@@ -240,6 +240,33 @@ wanted-character = one character that is not ASCII, and the ASCII character it s
 did-you-mean = did you mean `{ $word }`?
 hint-choices = it can be { $choices }
 hint-write = write, for example, `{ $sample }`
+fault-keys-twice = `{ $keys }` is bound twice
+fault-keys-unreachable = `{ $keys }` and `{ $other }` begin alike, so one of them would never be reached
+fault-no-keys = `{ $keys }` names no keys
+fault-no-pane = there is no pane `{ $name }`
+fault-unknown-action = unknown action `{ $name }`
+fault-action-wants-more = `{ $name }` wants to be told more
+fault-action-takes-nothing = nothing may follow `{ $name }`
+hint-take-away = take the other away with "{ $keys }" = "none", above this line
+hint-keys = write keys as "j", "ctrl-d", "f5", "space", or one after another as "g g"
+hint-action-list = write several actions as a list
+query-unknown-field = unknown field `{ $value }:`
+query-unknown-value = `{ $field }` knows no `{ $value }`
+query-missing-value = nothing stands after `{ $value }`
+query-not-a-date = `{ $value }` is not a date
+query-not-a-span = `{ $value }` is not a length of time
+query-not-a-number = `{ $value }` is not a number
+query-not-a-regex = the regular expression cannot be read
+query-unclosed-quote = the quote is not closed
+query-unclosed-regex = the regular expression is not closed with `/`
+query-unclosed-parenthesis = the parenthesis is not closed
+query-unopened-parenthesis = there is no parenthesis to close
+query-lonely-or = `OR` needs something on both sides
+query-sort-twice = `sort:` is given twice
+query-sort-inside = `sort:` orders the whole list and cannot be a part of a condition
+query-too-long = the query is too long
+query-too-deep = too many parentheses inside one another
+query-quote-it = put it in quotes to look for it as it is
 
 ## Fetching
 

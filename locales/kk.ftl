@@ -224,6 +224,33 @@ wanted-character = ASCII емес бір таңба және ол тұрған �
 did-you-mean = мүмкін, «{ $word }»?
 hint-choices = болатын мәндері: { $choices }
 hint-write = мысалы, былай жазыңыз: { $sample }
+fault-keys-twice = «{ $keys }» екі рет тағайындалған
+fault-keys-unreachable = «{ $keys }» мен «{ $other }» бірдей басталады, біреуі ешқашан істемейді
+fault-no-keys = «{ $keys }» деген перне жоқ
+fault-no-pane = «{ $name }» деген баған жоқ
+fault-unknown-action = «{ $name }» деген әрекет жоқ
+fault-action-wants-more = «{ $name }» әрекетіне не керегі жазылмаған
+fault-action-takes-nothing = «{ $name }» әрекетінен кейін ештеңе жазылмайды
+hint-take-away = екіншісін осы жолдан жоғары алып тастаңыз: "{ $keys }" = "none"
+hint-keys = пернелер былай жазылады: "j", "ctrl-d", "f5", "space", бірінен кейін бірі — "g g"
+hint-action-list = бірнеше әрекетті тізім етіп жазыңыз
+query-unknown-field = «{ $value }:» деген өріс жоқ
+query-unknown-value = «{ $field }» өрісінде «{ $value }» деген мән жоқ
+query-missing-value = «{ $value }» мәні жазылмаған
+query-not-a-date = «{ $value }» — күн емес
+query-not-a-span = «{ $value }» — уақыт аралығы емес
+query-not-a-number = «{ $value }» — сан емес
+query-not-a-regex = тұрақты өрнек қате жазылған
+query-unclosed-quote = тырнақша жабылмаған
+query-unclosed-regex = тұрақты өрнек / таңбасымен жабылмаған
+query-unclosed-parenthesis = жақша жабылмаған
+query-unopened-parenthesis = жабатын жақша жоқ
+query-lonely-or = OR екі жағында да бірдеңе тұруы керек
+query-sort-twice = «sort:» екі рет жазылған
+query-sort-inside = «sort:» бүкіл тізімге қатысты, шарттың ішінде тұрмайды
+query-too-long = сұрау тым ұзын
+query-too-deep = жақшалар тым көп қабатталған
+query-quote-it = дәл осылай іздеу үшін тырнақшаға алыңыз
 
 ## Fetching
 

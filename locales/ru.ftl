@@ -249,6 +249,33 @@ wanted-character = один символ не из ASCII и символ ASCII �
 did-you-mean = может быть, «{ $word }»?
 hint-choices = возможные значения: { $choices }
 hint-write = напишите, например: { $sample }
+fault-keys-twice = «{ $keys }» назначено дважды
+fault-keys-unreachable = «{ $keys }» и «{ $other }» начинаются одинаково: одно из них никогда не сработает
+fault-no-keys = нет клавиши «{ $keys }»
+fault-no-pane = нет колонки «{ $name }»
+fault-unknown-action = нет действия «{ $name }»
+fault-action-wants-more = после «{ $name }» нужно уточнение
+fault-action-takes-nothing = после «{ $name }» ничего не пишется
+hint-take-away = уберите второе выше этой строки: "{ $keys }" = "none"
+hint-keys = клавиши пишутся так: "j", "ctrl-d", "f5", "space", одна за другой — "g g"
+hint-action-list = несколько действий пишутся списком
+query-unknown-field = нет поля «{ $value }:»
+query-unknown-value = у «{ $field }» нет значения «{ $value }»
+query-missing-value = после «{ $value }» ничего нет
+query-not-a-date = «{ $value }» — не дата
+query-not-a-span = «{ $value }» — не промежуток времени
+query-not-a-number = «{ $value }» — не число
+query-not-a-regex = регулярное выражение записано с ошибкой
+query-unclosed-quote = кавычка не закрыта
+query-unclosed-regex = регулярное выражение не закрыто знаком /
+query-unclosed-parenthesis = скобка не закрыта
+query-unopened-parenthesis = закрывать нечего: скобка не открыта
+query-lonely-or = с обеих сторон OR должно что-то стоять
+query-sort-twice = «sort:» указано дважды
+query-sort-inside = «sort:» относится ко всему списку и не может стоять внутри условия
+query-too-long = запрос слишком длинный
+query-too-deep = слишком много вложенных скобок
+query-quote-it = чтобы искать как есть, возьмите в кавычки
 
 ## Fetching
 

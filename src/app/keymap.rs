@@ -6,7 +6,7 @@ use super::action::{Action, Command, NoCommand};
 use super::defaults::DEFAULTS;
 use super::key::Key;
 use super::layout::Pane;
-use crate::config::{Fault, KeyBinding, Placed, nearest};
+use crate::config::{Fault, Hint, KeyBinding, Placed, Problem, nearest};
 
 /// Keys pressed one after another, and what they do in one pane or everywhere.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,8 +58,10 @@ impl Keymap {
         for line in own {
             let binding = read(line, file)?;
             if !seen.insert((binding.pane, binding.keys.clone())) {
-                let message = format!("`{}` is bound twice", line.keys);
-                return Err(Fault::at(file, line.keys.place, message, None));
+                let problem = Problem::KeysTwice {
+                    keys: line.keys.value.clone(),
+                };
+                return Err(Fault::new(file, line.keys.place, problem, None));
             }
             keymap.check_reach(&binding, line, file)?;
             keymap
@@ -125,12 +127,12 @@ impl Keymap {
             return Ok(());
         };
         let other = written(&other.keys);
-        let message = format!(
-            "`{}` and `{other}` begin alike, so one of them would never be reached",
-            line.keys
-        );
-        let hint = format!("take the other away with \"{other}\" = \"{NONE}\", above this line");
-        Err(Fault::at(file, line.keys.place, message, Some(hint)))
+        let hint = Hint::TakeAway(other.clone());
+        let problem = Problem::KeysUnreachable {
+            keys: line.keys.value.clone(),
+            other,
+        };
+        Err(Fault::new(file, line.keys.place, problem, Some(hint)))
     }
 }
 
@@ -157,9 +159,10 @@ fn read(line: &KeyBinding, file: &str) -> Result<Binding, Fault> {
         Some(name) => Some(Pane::named(name).ok_or_else(|| unknown_pane(name, line, file))?),
     };
     let keys = sequence(&line.keys.value).ok_or_else(|| {
-        let message = format!("`{}` names no keys", line.keys);
-        let hint = "write keys as \"j\", \"ctrl-d\", \"f5\", \"space\", or one after another as \"g g\"".to_owned();
-        Fault::at(file, line.keys.place, message, Some(hint))
+        let problem = Problem::NoKeys {
+            keys: line.keys.value.clone(),
+        };
+        Fault::new(file, line.keys.place, problem, Some(Hint::Keys))
     })?;
     if line.actions.iter().any(|it| it.value == NONE) {
         let commands = vec![];
@@ -174,40 +177,30 @@ fn read(line: &KeyBinding, file: &str) -> Result<Binding, Fault> {
 }
 
 fn unknown_pane(name: &str, line: &KeyBinding, file: &str) -> Fault {
-    let names = Pane::ALL.map(Pane::name);
-    let message = format!("there is no pane `{name}`");
-    Fault::at(
-        file,
-        line.keys.place,
-        message,
-        Some(format!("it can be {}", names.join(", "))),
-    )
+    let hint = Hint::Choices(Pane::ALL.map(Pane::name).join(", "));
+    let problem = Problem::NoPane { name: name.to_owned() };
+    Fault::new(file, line.keys.place, problem, Some(hint))
 }
 
 fn command(action: &Placed<String>, file: &str) -> Result<Command, Fault> {
     action.value.parse().map_err(|fault| {
-        let (message, hint) = match fault {
+        let (problem, hint) = match fault {
             NoCommand::UnknownAction(name) => {
                 let near = nearest(&name, Action::ALL.iter().map(|it| it.name()));
-                (
-                    format!("unknown action `{name}`"),
-                    near.map(|it| format!("did you mean `{it}`?")),
-                )
+                let hint = near.map(|it| Hint::DidYouMean(it.to_owned()));
+                (Problem::UnknownAction { name }, hint)
             }
-            NoCommand::WantsArgument(it) => (
-                format!("`{}` wants to be told more", it.name()),
-                Some(format!(
-                    "write, for example, `{} {}`",
-                    it.name(),
-                    it.argument().example()
-                )),
-            ),
-            NoCommand::TakesNoArgument(it) => (
-                format!("nothing may follow `{}`", it.name()),
-                Some("write several actions as a list".to_owned()),
-            ),
+            NoCommand::WantsArgument(it) => {
+                let hint = Hint::Write(format!("{} {}", it.name(), it.argument().example()));
+                let name = it.name().to_owned();
+                (Problem::ActionWantsMore { name }, Some(hint))
+            }
+            NoCommand::TakesNoArgument(it) => {
+                let name = it.name().to_owned();
+                (Problem::ActionTakesNothing { name }, Some(Hint::ActionList))
+            }
         };
-        Fault::at(file, action.place, message, hint)
+        Fault::new(file, action.place, problem, hint)
     })
 }
 

@@ -48,7 +48,21 @@ pub enum Problem {
     Twice { key: String, value: String, line: usize },
     #[error("no source is called `{word}`")]
     NoSource { word: String },
-    /// Found by another room (a key binding, a query, a preset), in its own words.
+    #[error("`{keys}` is bound twice")]
+    KeysTwice { keys: String },
+    #[error("`{keys}` and `{other}` begin alike, so one of them would never be reached")]
+    KeysUnreachable { keys: String, other: String },
+    #[error("`{keys}` names no keys")]
+    NoKeys { keys: String },
+    #[error("there is no pane `{name}`")]
+    NoPane { name: String },
+    #[error("unknown action `{name}`")]
+    UnknownAction { name: String },
+    #[error("`{name}` wants to be told more")]
+    ActionWantsMore { name: String },
+    #[error("nothing may follow `{name}`")]
+    ActionTakesNothing { name: String },
+    /// Found by another room, in its own words.
     #[error("{0}")]
     Other(String),
 }
@@ -116,18 +130,23 @@ pub enum Hint {
     Choices(String),
     #[error("write, for example, `{0}`")]
     Write(String),
+    #[error("take the other away with \"{0}\" = \"none\", above this line")]
+    TakeAway(String),
+    #[error("write keys as \"j\", \"ctrl-d\", \"f5\", \"space\", or one after another as \"g g\"")]
+    Keys,
+    #[error("write several actions as a list")]
+    ActionList,
     #[error("{0}")]
     Other(String),
 }
 
 impl Fault {
-    /// A fault that another room found at a place of the config.
-    pub fn at(file: &str, place: Place, message: impl Into<String>, hint: Option<String>) -> Fault {
+    pub fn new(file: &str, place: Place, problem: Problem, hint: Option<Hint>) -> Fault {
         Fault {
             file: file.to_owned(),
             place,
-            problem: Box::new(Problem::Other(message.into())),
-            hint: hint.map(Hint::Other),
+            problem: Box::new(problem),
+            hint,
         }
     }
 }

@@ -1,7 +1,9 @@
-//! A fault of the config, said in the reader's language. In English it reads as its `Display` does.
+//! A fault of the config or of a query, said in the reader's language. In English it reads as its `Display`
+//! does.
 
 use super::{Locale, Value};
 use crate::config::{Fault, Hint, Problem, Syntax, Wanted};
+use crate::query;
 
 impl Locale {
     /// What is wrong and where: `config.toml, line 12, column 1: unknown key …`.
@@ -26,7 +28,47 @@ impl Locale {
             Hint::DidYouMean(word) => self.format("did-you-mean", &[("word", word.into())]),
             Hint::Choices(choices) => self.format("hint-choices", &[("choices", choices.into())]),
             Hint::Write(sample) => self.format("hint-write", &[("sample", sample.into())]),
+            Hint::TakeAway(keys) => self.format("hint-take-away", &[("keys", keys.into())]),
+            Hint::Keys => self.text("hint-keys"),
+            Hint::ActionList => self.text("hint-action-list"),
             Hint::Other(words) => words.clone(),
+        })
+    }
+
+    /// What is wrong with a query; the place is its `position`.
+    pub fn query_problem(&self, fault: &query::Fault) -> String {
+        use query::Problem::*;
+        let one = |id: &str, value: &str| self.format(id, &[("value", value.into())]);
+        match &fault.problem {
+            UnknownField(name) => one("query-unknown-field", name),
+            UnknownValue { field, value } => self.format(
+                "query-unknown-value",
+                &[("field", (*field).into()), ("value", value.into())],
+            ),
+            MissingValue(field) => one("query-missing-value", field),
+            NotAMoment(text) => one("query-not-a-date", text),
+            NotASpan(text) => one("query-not-a-span", text),
+            NotANumber(text) => one("query-not-a-number", text),
+            NotARegex(_) => self.text("query-not-a-regex"),
+            UnclosedQuote => self.text("query-unclosed-quote"),
+            UnclosedRegex => self.text("query-unclosed-regex"),
+            UnclosedParenthesis => self.text("query-unclosed-parenthesis"),
+            UnopenedParenthesis => self.text("query-unopened-parenthesis"),
+            LonelyOr => self.text("query-lonely-or"),
+            SortTwice => self.text("query-sort-twice"),
+            SortInside => self.text("query-sort-inside"),
+            TooLong => self.text("query-too-long"),
+            TooDeep => self.text("query-too-deep"),
+        }
+    }
+
+    /// What to do about it.
+    pub fn query_hint(&self, fault: &query::Fault) -> Option<String> {
+        Some(match fault.hint.as_ref()? {
+            query::Hint::DidYouMean(word) => self.format("did-you-mean", &[("word", word.into())]),
+            query::Hint::OneOf(choices) => self.format("hint-choices", &[("choices", choices.into())]),
+            query::Hint::Example(sample) => self.format("hint-write", &[("sample", (*sample).into())]),
+            query::Hint::QuoteIt => self.text("query-quote-it"),
         })
     }
 
@@ -58,6 +100,16 @@ impl Locale {
                 )
             }
             Problem::NoSource { word } => self.format("fault-no-source", &[("word", word.into())]),
+            Problem::KeysTwice { keys } => self.format("fault-keys-twice", &[("keys", keys.into())]),
+            Problem::KeysUnreachable { keys, other } => self.format(
+                "fault-keys-unreachable",
+                &[("keys", keys.into()), ("other", other.into())],
+            ),
+            Problem::NoKeys { keys } => self.format("fault-no-keys", &[("keys", keys.into())]),
+            Problem::NoPane { name } => self.format("fault-no-pane", &[("name", name.into())]),
+            Problem::UnknownAction { name } => self.format("fault-unknown-action", &[("name", name.into())]),
+            Problem::ActionWantsMore { name } => self.format("fault-action-wants-more", &[("name", name.into())]),
+            Problem::ActionTakesNothing { name } => self.format("fault-action-takes-nothing", &[("name", name.into())]),
             Problem::Other(words) => words.clone(),
         }
     }

@@ -297,6 +297,85 @@ fn a_fault_reads_in_english_as_it_displays() {
 }
 
 #[test]
+fn a_fault_of_the_keys_reads_in_english_as_it_displays() {
+    use config::{Fault, Hint, Place, Problem};
+    let word = || "x".to_owned();
+    let problems = [
+        (Problem::KeysTwice { keys: word() }, None),
+        (
+            Problem::KeysUnreachable {
+                keys: word(),
+                other: word(),
+            },
+            Some(Hint::TakeAway(word())),
+        ),
+        (Problem::NoKeys { keys: word() }, Some(Hint::Keys)),
+        (Problem::NoPane { name: word() }, Some(Hint::Choices(word()))),
+        (Problem::UnknownAction { name: word() }, Some(Hint::DidYouMean(word()))),
+        (Problem::ActionWantsMore { name: word() }, Some(Hint::Write(word()))),
+        (Problem::ActionTakesNothing { name: word() }, Some(Hint::ActionList)),
+        (Problem::NoSource { word: word() }, None),
+    ];
+    for (problem, hint) in problems {
+        let fault = Fault::new("config.toml", Place { line: 1, column: 1 }, problem, hint);
+        assert_eq!(english().fault(&fault), fault.to_string());
+        assert_eq!(
+            english().fault_hint(&fault),
+            fault.hint.as_ref().map(ToString::to_string)
+        );
+        for locale in [kazakh(), russian()] {
+            assert_ne!(locale.fault(&fault), fault.to_string());
+            assert_eq!(locale.fault_hint(&fault).is_some(), fault.hint.is_some());
+        }
+    }
+}
+
+#[test]
+fn a_fault_of_a_query_is_told_in_the_language() {
+    let told = |query: &str| {
+        let fault = crate::query::parse(query).expect_err(query);
+        let hint = russian()
+            .query_hint(&fault)
+            .map(|hint| format!("; {hint}"))
+            .unwrap_or_default();
+        format!("{query} → {}{hint}\n", russian().query_problem(&fault))
+    };
+    let queries = [
+        "autor:x",
+        "is:raed",
+        "tag:",
+        "after:xyz",
+        "age:<x",
+        "length:>x",
+        "/(/",
+        "\"x",
+        "/x",
+        "(x",
+        "x)",
+        "OR x",
+        "sort:time sort:time",
+        "(sort:time)",
+    ];
+    expect![[r#"
+        autor:x → нет поля «autor:»; может быть, «author:»?
+        is:raed → у «is» нет значения «raed»; может быть, «is:read»?
+        tag: → после «tag» ничего нет
+        after:xyz → «xyz» — не дата; напишите, например: 2026-02-27, 2026-02, today, yesterday, 3d
+        age:<x → «x» — не промежуток времени; напишите, например: age:<2d, age:>12h
+        length:>x → «x» — не число; напишите, например: length:>500, length:500..1000
+        /(/ → регулярное выражение записано с ошибкой
+        "x → кавычка не закрыта
+        /x → регулярное выражение не закрыто знаком /; чтобы искать как есть, возьмите в кавычки
+        (x → скобка не закрыта
+        x) → закрывать нечего: скобка не открыта
+        OR x → с обеих сторон OR должно что-то стоять; чтобы искать как есть, возьмите в кавычки
+        sort:time sort:time → «sort:» указано дважды
+        (sort:time) → «sort:» относится ко всему списку и не может стоять внутри условия
+    "#]]
+    .assert_eq(&queries.map(told).concat());
+}
+
+#[test]
 fn a_fault_is_told_in_the_language() {
     let fault = config::parse("theme = \"dark\"\n[[source]]\nintervall = 5", "config.toml").expect_err("a fault");
     expect!["config.toml, 3-жол, 1-таңба: [[source]] ішінде «intervall» деген кілт жоқ"]
