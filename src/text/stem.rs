@@ -68,6 +68,11 @@ fn push(terms: &mut String, parts: &[&str]) {
     }
 }
 
+/// One folded word without its endings, in the language of its text.
+pub fn stem_in<'a>(word: &'a str, language: Option<&Language>) -> Cow<'a, str> {
+    Manner::of(language).term(shortened(word))
+}
+
 /// The ways to read a search word or a phrase; a text that holds any of them is found. Empty when
 /// there is no word in it. `open` asks for words that only begin like the last one, too.
 pub fn query_terms(text: &str, open: bool) -> Vec<Reading> {
