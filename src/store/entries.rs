@@ -1,13 +1,14 @@
 //! Lists: a window of rows around a place, and how many there are.
 
-use std::collections::VecDeque;
+use std::rc::Rc;
 
 use rusqlite::{CachedStatement, OptionalExtension, Row, params_from_iter};
 
-use super::selection::{Key, Selection, Way};
+use super::selection::{Key, Part, Selection, Statement, Way};
 use super::sources::language;
 use super::{Result, Store, moment, split};
 use crate::model::{EntryId, EntryRow, Readiness, SourceId, Status};
+use crate::query::Sort;
 
 /// From where in a list a window is read, in the list's order.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -19,6 +20,8 @@ pub enum Anchor {
     Before(Key),
     /// The entry in the middle, also when it is no longer in the list itself.
     Around(EntryId),
+    /// The same for a place, also when its entry is no longer in the store.
+    At(Key),
 }
 
 /// A window of a list.
@@ -63,7 +66,11 @@ impl Store {
             Anchor::After(key) => self.below(selection, Some(key), limit),
             Anchor::Bottom => self.above(selection, None, limit),
             Anchor::Before(key) => self.above(selection, Some(key), limit),
-            Anchor::Around(id) => self.around(selection, id, limit),
+            Anchor::At(key) => self.around(selection, key, limit),
+            Anchor::Around(id) => match self.key_of(id)? {
+                Some(key) => self.around(selection, key, limit),
+                None => self.below(selection, None, limit),
+            },
         }
     }
 
@@ -78,22 +85,13 @@ impl Store {
         Ok((keys, at_start, from.is_none()))
     }
 
-    fn around(&self, selection: &Selection, id: EntryId, limit: usize) -> Result<(Vec<Key>, bool, bool)> {
-        let Some(key) = self.key_of(id)? else {
-            return self.below(selection, None, limit);
-        };
-        let (above, at_start) = self.keys(selection, Some(key), Way::Up, limit / 2)?;
-        // From just above the entry, so that it is in the window when it is in the list.
-        let step = if selection.order.ascends(Way::Down) { -1 } else { 1 };
-        let just_above = Key {
-            id: EntryId(id.0 + step),
-            ..key
-        };
-        let rest = limit.saturating_sub(above.len());
-        let (below, at_end) = self.keys(selection, Some(just_above), Way::Down, rest)?;
-        let mut keys: VecDeque<Key> = below.into();
-        above.into_iter().for_each(|it| keys.push_front(it));
-        Ok((keys.into(), at_start, at_end))
+    fn around(&self, selection: &Selection, key: Key, limit: usize) -> Result<(Vec<Key>, bool, bool)> {
+        let (mut keys, at_start) = self.keys(selection, Some(key), Way::Up, limit / 2)?;
+        keys.reverse();
+        let rest = limit.saturating_sub(keys.len());
+        let (below, at_end) = self.keys_from(selection, key, rest)?;
+        keys.extend(below);
+        Ok((keys, at_start, at_end))
     }
 
     fn key_of(&self, id: EntryId) -> Result<Option<Key>> {
@@ -104,37 +102,136 @@ impl Store {
         Ok(time.map(|time| Key { time, id }))
     }
 
-    /// Keys in the order of the way, and whether there are no more.
-    fn keys(&self, selection: &Selection, from: Option<Key>, way: Way, limit: usize) -> Result<(Vec<Key>, bool)> {
+    /// The keys of a list beyond one of them, in the order of the way, and whether there are no more.
+    pub(super) fn keys(
+        &self,
+        selection: &Selection,
+        from: Option<Key>,
+        way: Way,
+        limit: usize,
+    ) -> Result<(Vec<Key>, bool)> {
+        if !selection.is_by_time() {
+            return self.ranked_keys(selection, from, way, limit);
+        }
+        let part = Part {
+            from,
+            way,
+            limit: limit.saturating_add(1),
+        };
         let mut keys = Vec::new();
-        for stream in self.streams(selection, from, way, limit + 1)? {
-            let mut statement = self.connection.prepare_cached(&stream.sql)?;
-            let mut rows = statement.query(params_from_iter(&stream.values))?;
-            while let Some(row) = rows.next()? {
-                keys.push(Key {
-                    time: row.get(0)?,
-                    id: EntryId(row.get(1)?),
-                });
-            }
+        for stream in self.streams(selection, part)? {
+            self.read_keys(&stream, &mut keys)?;
         }
         keys.sort_unstable();
         keys.dedup();
-        if !selection.order.ascends(way) {
+        if !selection.ascends(way) {
             keys.reverse();
         }
-        let is_all = keys.len() <= limit;
-        keys.truncate(limit);
-        Ok((keys, is_all))
+        Ok(cut(keys, limit))
+    }
+
+    /// The keys from one of them on, that one included when it is in the list.
+    fn keys_from(&self, selection: &Selection, key: Key, limit: usize) -> Result<(Vec<Key>, bool)> {
+        if !selection.is_by_time() {
+            let whole = self.ranked(selection)?;
+            let at = whole.iter().position(|it| it.id == key.id).unwrap_or(0);
+            return Ok(cut(whole[at..].to_vec(), limit));
+        }
+        let step = if selection.ascends(Way::Down) { -1 } else { 1 };
+        let just_above = Key {
+            id: EntryId(key.id.0 + step),
+            ..key
+        };
+        self.keys(selection, Some(just_above), Way::Down, limit)
+    }
+
+    /// In an order that is not that of time a place is a number in the whole list.
+    fn ranked_keys(
+        &self,
+        selection: &Selection,
+        from: Option<Key>,
+        way: Way,
+        limit: usize,
+    ) -> Result<(Vec<Key>, bool)> {
+        let whole = self.ranked(selection)?;
+        let place = from.and_then(|from| whole.iter().position(|it| it.id == from.id));
+        let keys: Vec<Key> = match way {
+            Way::Down => whole[place.map_or(0, |it| it + 1)..].to_vec(),
+            Way::Up => whole[..place.unwrap_or(whole.len())].iter().rev().copied().collect(),
+        };
+        Ok(cut(keys, limit))
+    }
+
+    /// The whole list. It is put in order once and kept until something in the store changes.
+    fn ranked(&self, selection: &Selection) -> Result<Rc<Vec<Key>>> {
+        let version = self.version()?;
+        if let Some(ranked) = &*self.ranked.borrow()
+            && ranked.version == version
+            && ranked.selection == *selection
+        {
+            return Ok(ranked.keys.clone());
+        }
+        let mut keys = Vec::new();
+        self.read_keys(&self.ranking(selection)?, &mut keys)?;
+        let keys = Rc::new(keys);
+        *self.ranked.borrow_mut() = Some(Ranked {
+            version,
+            selection: selection.clone(),
+            keys: keys.clone(),
+        });
+        Ok(keys)
+    }
+
+    /// Changes with everything that any program writes to the store.
+    fn version(&self) -> Result<(i64, u64)> {
+        let others = self
+            .connection
+            .prepare_cached("PRAGMA data_version")?
+            .query_row([], |row| row.get(0))?;
+        Ok((others, self.connection.total_changes()))
+    }
+
+    fn read_keys(&self, statement: &Statement, keys: &mut Vec<Key>) -> Result<()> {
+        let mut prepared = self.connection.prepare_cached(&statement.sql)?;
+        let mut rows = prepared.query(params_from_iter(&statement.values))?;
+        while let Some(row) = rows.next()? {
+            keys.push(Key {
+                time: row.get(0)?,
+                id: EntryId(row.get(1)?),
+            });
+        }
+        Ok(())
+    }
+
+    /// The next entry of a selection beyond a place, or the first when there is none: the next unread one.
+    pub fn next(&self, selection: &Selection, from: Option<Key>, way: Way) -> Result<Option<Key>> {
+        let (keys, _) = self.keys(selection, from, way, 1)?;
+        Ok(keys.first().copied())
+    }
+
+    /// The entries of a selection, all or those beyond a place, for what is done to many at once.
+    pub fn ids(&self, selection: &Selection, from: Option<Key>, way: Way) -> Result<Vec<EntryId>> {
+        let (keys, _) = self.keys(selection, from, way, usize::MAX)?;
+        Ok(keys.into_iter().map(|it| it.id).collect())
     }
 
     /// How many entries a selection holds.
     pub fn count(&self, selection: &Selection) -> Result<u64> {
-        let is_kept_count = selection.tag.is_none() && !selection.hidden && !selection.starred;
-        if is_kept_count {
+        let is_kept = selection.tag.is_none()
+            && selection.since.is_none()
+            && selection.query.is_none()
+            && !selection.hidden
+            && !selection.starred
+            && !selection.unready;
+        if is_kept {
             return self.kept_count(selection);
         }
-        let (keys, _) = self.keys(selection, None, Way::Down, i64::MAX as usize - 1)?;
-        Ok(keys.len() as u64)
+        let selection = Selection {
+            order: Sort::Newest,
+            keep: Vec::new(),
+            ..selection.clone()
+        };
+        Ok(self.ids(&selection, None, Way::Down)?.len() as u64)
     }
 
     /// A count that the triggers keep.
@@ -150,6 +247,20 @@ impl Store {
     pub fn row(&self, id: EntryId) -> Result<Option<EntryRow>> {
         RowReader::new(self)?.read(id)
     }
+}
+
+/// A whole list in an order that is not that of time.
+pub(super) struct Ranked {
+    version: (i64, u64),
+    selection: Selection,
+    keys: Rc<Vec<Key>>,
+}
+
+/// So many keys, and whether these are all.
+fn cut(mut keys: Vec<Key>, limit: usize) -> (Vec<Key>, bool) {
+    let are_all = keys.len() <= limit;
+    keys.truncate(limit);
+    (keys, are_all)
 }
 
 /// Reads rows by id.

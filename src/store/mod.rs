@@ -10,7 +10,9 @@ mod body;
 mod dictionary;
 mod entries;
 mod error;
+mod functions;
 mod hash;
+mod journal;
 mod merge;
 mod open;
 mod pack;
@@ -18,20 +20,24 @@ mod schema;
 mod selection;
 mod sources;
 mod status;
+mod tags;
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
 use crate::model::Time;
+use entries::Ranked;
 
 pub use articles::{Previous, StoredEntry};
 pub use dictionary::Packer;
 pub use entries::{Anchor, Page};
 pub use error::Error;
+pub use journal::{Act, Undone};
 pub use merge::Merged;
 pub use pack::{Check, Merge, Packed};
-pub use selection::{Key, Order, Selection};
+pub use selection::{Key, Selection, Way};
 pub use sources::{Failure, SourceRecord, SourceSeed};
 pub use status::Change;
 
@@ -42,6 +48,8 @@ pub struct Store {
     connection: Connection,
     path: PathBuf,
     packer: Packer,
+    /// The last list that was put in an order other than that of time.
+    ranked: RefCell<Option<Ranked>>,
 }
 
 impl Store {
@@ -52,6 +60,7 @@ impl Store {
             connection,
             path: path.to_owned(),
             packer: Packer::default(),
+            ranked: RefCell::default(),
         })
     }
 

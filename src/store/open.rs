@@ -6,7 +6,7 @@ use std::time::Duration;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::schema::{APPLICATION_ID, MIGRATIONS};
-use super::{Error, Result};
+use super::{Error, Result, functions};
 
 /// How long a write waits for another program's.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -23,6 +23,7 @@ pub(super) fn open(path: &Path) -> Result<Connection> {
     if version < known() {
         migrate(&mut connection, path)?;
     }
+    functions::register(&connection).map_err(|it| Error::of(path, it))?;
     set_up(&connection).map_err(|it| Error::of(path, it))?;
     Ok(connection)
 }
@@ -73,7 +74,7 @@ fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
 fn set_up(connection: &Connection) -> Result<(), rusqlite::Error> {
     // NORMAL in WAL: a killed program loses nothing; a power cut may take the last seconds, never the file.
     connection.execute_batch(
-        "PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000;
+        "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8000;
          PRAGMA journal_size_limit = 16777216; PRAGMA foreign_keys = OFF;",
     )
 }

@@ -106,7 +106,7 @@ CREATE INDEX status_unread ON status (sort_time) WHERE hidden = 0 AND read = 0;
 CREATE INDEX status_source ON status (source_id, sort_time) WHERE hidden = 0;
 CREATE INDEX status_source_unread ON status (source_id, sort_time) WHERE hidden = 0 AND read = 0;
 CREATE INDEX status_starred ON status (sort_time) WHERE starred = 1;
-CREATE INDEX status_hidden ON status (sort_time) WHERE hidden <> 0;
+CREATE INDEX status_hidden ON status (sort_time) WHERE hidden = 1;
 
 CREATE TRIGGER status_added AFTER INSERT ON status WHEN new.hidden = 0 BEGIN
     UPDATE source SET total = total + 1, unread = unread + (new.read = 0), starred = starred + new.starred
@@ -150,7 +150,6 @@ CREATE TABLE gone (
 -- What `undo` takes back: each row one act of the reader, packed as `journal.rs` says.
 CREATE TABLE journal (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    at INTEGER NOT NULL,
     what TEXT NOT NULL,
     count INTEGER NOT NULL,
     packed BLOB NOT NULL
