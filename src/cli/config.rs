@@ -10,8 +10,11 @@ use anyhow::Context as _;
 use clap::Subcommand;
 
 use super::{Context, Hinted, output};
+use crate::app::keymap::Keymap;
 use crate::config::settings::SETTINGS;
-use crate::config::{self, Config, Fault, edit};
+use crate::config::{self, Config, Fault, Hint, Place, Problem, edit};
+use crate::page::preset::Presets;
+use crate::query;
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -82,9 +85,62 @@ fn check(context: &Context) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The config of a text in which nothing is wrong.
-fn sound(context: &Context, text: &str) -> Result<Config, Fault> {
-    config::parse(text, &file(context))
+/// The config of a text in which nothing is wrong, as far as every room can see.
+fn sound(context: &Context, text: &str) -> anyhow::Result<Config> {
+    let file = file(context);
+    let config = config::parse(text, &file)?;
+    Keymap::with(&config.keys, &file)?;
+    let views = config.views.iter().map(|view| (view.place, &view.query));
+    let rules = config.rules.iter().map(|rule| (rule.place, &rule.when));
+    for (place, query) in views.chain(rules) {
+        query::parse(query).map_err(|fault| of_query(context, place, &fault))?;
+    }
+    let presets = presets(context)?;
+    for (index, source) in config.sources.iter().enumerate() {
+        let Some(name) = source.preset.as_deref().filter(|name| presets.by_name(name).is_none()) else {
+            continue;
+        };
+        let place = config::source_place(text, index, "preset");
+        let problem = Problem::UnknownWord {
+            key: "preset".to_owned(),
+            value: name.to_owned(),
+        };
+        let hint = match config::nearest(name, presets.names()) {
+            Some(near) => Hint::DidYouMean(near.to_owned()),
+            None => Hint::Choices(presets.names().collect::<Vec<_>>().join(", ")),
+        };
+        return Err(Fault::new(&file, place, problem, Some(hint)).into());
+    }
+    Ok(config)
+}
+
+fn of_query(context: &Context, start: Place, fault: &query::Fault) -> Fault {
+    let locale = context.locale();
+    let place = Place {
+        column: start.column + fault.position,
+        ..start
+    };
+    let problem = Problem::Other(locale.query_problem(fault));
+    Fault::new(
+        &file(context),
+        place,
+        problem,
+        locale.query_hint(fault).map(Hint::Other),
+    )
+}
+
+/// The embedded presets and those that lie beside the config.
+fn presets(context: &Context) -> anyhow::Result<Presets> {
+    let mut texts = vec![];
+    for entry in fs::read_dir(context.config_dir().join("presets")).into_iter().flatten() {
+        let path = entry?.path();
+        if path.extension().is_some_and(|it| it == "toml") {
+            texts.push((path.display().to_string(), fs::read_to_string(&path)?));
+        }
+    }
+    Ok(Presets::with_user(
+        texts.iter().map(|(file, text)| (file.as_str(), text.as_str())),
+    )?)
 }
 
 fn init(context: &Context) -> anyhow::Result<()> {
@@ -130,22 +186,22 @@ fn change(context: &Context) -> anyhow::Result<ExitCode> {
             output::line(&locale.text("config-unchanged"))?;
             return Ok(ExitCode::SUCCESS);
         }
-        let Err(fault) = sound(context, &text) else {
+        let Err(error) = sound(context, &text) else {
             context.write_config(&text)?;
             output::line(&locale.format("config-saved", &[("file", file(context).into())]))?;
             return Ok(ExitCode::SUCCESS);
         };
-        if !io::stdin().is_terminal() || !wants_to_go_on(context, &fault)? {
+        if !io::stdin().is_terminal() || !wants_to_go_on(context, &error)? {
             let kept = folder.keep().join("config.toml");
             output::line(&locale.format("config-kept", &[("file", kept.display().to_string().into())]))?;
-            return Err(fault.into());
+            return Err(error);
         }
     }
 }
 
-fn wants_to_go_on(context: &Context, fault: &Fault) -> anyhow::Result<bool> {
+fn wants_to_go_on(context: &Context, error: &anyhow::Error) -> anyhow::Result<bool> {
     let locale = context.locale();
-    super::error::say(&locale, &locale.fault(fault), locale.fault_hint(fault));
+    super::error::report(error, &locale);
     let mut out = io::stderr().lock();
     write!(out, "{} ", locale.text("config-edit-again"))?;
     out.flush()?;

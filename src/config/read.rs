@@ -34,6 +34,15 @@ pub fn parse(text: &str, file_name: &str) -> Result<Config, Fault> {
     }
 }
 
+/// Where the value of a source's key stands, for a fault that only another room can see.
+pub fn source_place(text: &str, index: usize, key: &str) -> Place {
+    let value = DeTable::parse(text).ok().and_then(|document| {
+        let sources = document.get_ref().get("source")?.get_ref().as_array()?;
+        Some(sources.get(index)?.get_ref().as_table()?.get(key)?.span())
+    });
+    Place::of(text, value.map_or(0, |span| span.start))
+}
+
 fn syntax(error: &toml::de::Error) -> Finding {
     Finding::new(
         error.span().unwrap_or(0..0),

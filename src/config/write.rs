@@ -94,14 +94,14 @@ fn free_tables(doc: &impl Fn(&str) -> String) -> String {
          \n{}\n{}",
         comment(&doc("config-keys")),
         comment(&doc("config-layouts")),
-        commented(VIEW, "view", doc),
-        commented(RULE, "rule", doc),
+        commented(VIEW, "view", "config-view", doc),
+        commented(RULE, "rule", "config-rule", doc),
     )
 }
 
 /// A table that is there only as a comment.
-fn commented<T>(settings: &[Setting<T>], name: &str, doc: &impl Fn(&str) -> String) -> String {
-    let mut text = format!("# [[{name}]]\n");
+fn commented<T>(settings: &[Setting<T>], name: &str, id: &str, doc: &impl Fn(&str) -> String) -> String {
+    let mut text = format!("{}# [[{name}]]\n", comment(&doc(id)));
     for setting in settings {
         text.push_str(&comment(&doc(setting.doc)));
         text.push_str(&format!("# {} = {}\n", setting.key, setting.sample));
