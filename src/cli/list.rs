@@ -1,19 +1,23 @@
 //! `jarshy list`: headlines, for people and for programs.
 
+use std::collections::HashMap;
 use std::process::ExitCode;
 
-use clap::Args as ClapArgs;
+use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use super::{Context, output, select};
-use crate::model::{EntryId, EntryRow, Language, Readiness, Time};
-use crate::store::{Anchor, SourceRecord, Store};
+use crate::locale::Locale;
+use crate::model::{EntryId, EntryRow, Language, Readiness, SourceId, Time};
+use crate::store::{Anchor, Page, Selection, SourceRecord, Store};
 use crate::text::width;
 
-#[derive(ClapArgs)]
+/// Cells of a headline's title, and of its source, as printed for a person.
+const TITLE: usize = 72;
+const SOURCE: usize = 18;
+
+#[derive(clap::Args)]
 pub struct Args {
-    /// Which entries, in the query language: `тоқаев is:unread after:2026-02-01`
-    query: Vec<String>,
     /// Only this source: a name, a tag or a host
     #[arg(long, value_name = "SOURCE")]
     source: Option<String>,
@@ -24,15 +28,109 @@ pub struct Args {
     #[arg(long)]
     starred: bool,
     /// At most this many
-    #[arg(long, value_name = "N", default_value_t = 50)]
+    #[arg(long, value_name = "N", default_value_t = DEFAULT_LIMIT)]
     limit: usize,
     /// Prints a JSON array
     #[arg(long)]
     json: bool,
 }
 
+const DEFAULT_LIMIT: usize = 50;
+
 impl Default for Args {
     fn default() -> Args {
-        Args { query: vec![], source: None, unread: false, starred: false, limit: 50, json: false }
+        Args { source: None, unread: false, starred: false, limit: DEFAULT_LIMIT, json: false }
+    }
+}
+
+/// What `--json` tells of an entry.
+#[derive(Serialize)]
+pub(super) struct Headline<'a> {
+    id: EntryId,
+    source: &'a str,
+    url: Option<&'a str>,
+    title: &'a str,
+    author: Option<String>,
+    published: Option<Time>,
+    lang: Option<&'a Language>,
+    read: bool,
+    starred: bool,
+    tags: Vec<&'a str>,
+    readiness: Readiness,
+}
+
+pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
+    let config = context.config()?;
+    let store = context.store(&config)?;
+    let sources: HashMap<SourceId, SourceRecord> = store.sources()?.into_iter().map(|it| (it.id, it)).collect();
+    let rows = match &args.source {
+        None => rows(&store, None, args)?,
+        Some(word) => {
+            let wanted = select::sources(&store, &config, word)?;
+            let lists: Vec<Vec<EntryRow>> =
+                wanted.iter().map(|it| rows(&store, Some(it.id), args)).collect::<anyhow::Result<_>>()?;
+            newest(lists, args.limit)
+        }
+    };
+    if args.json {
+        let headlines: Vec<Headline> = rows.iter().map(|row| Headline::new(row, sources.get(&row.source))).collect();
+        output::json(&headlines)?;
+    } else {
+        print(&rows, &sources, &context.locale(), &context.zone(&config))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn rows(store: &Store, source: Option<SourceId>, args: &Args) -> anyhow::Result<Vec<EntryRow>> {
+    let selection = Selection { source, unread: args.unread, starred: args.starred, ..Selection::default() };
+    Ok(store.rows(&selection, Anchor::Top, args.limit)?.rows)
+}
+
+/// Several lists as one, the newest first.
+fn newest(lists: Vec<Vec<EntryRow>>, limit: usize) -> Vec<EntryRow> {
+    let mut rows: Vec<EntryRow> = lists.into_iter().flatten().collect();
+    rows.sort_by_key(|row| std::cmp::Reverse(Page::key(row)));
+    rows.truncate(limit);
+    rows
+}
+
+/// One line a headline: its number, signs, time, source and title, in columns of cells.
+fn print(rows: &[EntryRow], sources: &HashMap<SourceId, SourceRecord>, locale: &Locale, zone: &TimeZone) -> anyhow::Result<()> {
+    let now = Time::now();
+    let digits = rows.iter().map(|row| row.id.to_string().len()).max().unwrap_or(0);
+    for row in rows {
+        let unread = if row.status.read { ' ' } else { '•' };
+        let star = if row.status.starred { '*' } else { ' ' };
+        let time = locale.short_date(row.sort_time, now, zone);
+        let source = sources.get(&row.source).map_or("", |it| it.name.as_str());
+        output::line(&format!(
+            "{id:>digits$} {unread}{star} {time}  {source}  {title}",
+            id = row.id,
+            time = width::pad(&time, 12),
+            source = width::pad(source, SOURCE),
+            title = width::clip(&row.title, TITLE),
+        ))?;
+    }
+    Ok(())
+}
+
+impl<'a> Headline<'a> {
+    pub(super) fn new(row: &'a EntryRow, source: Option<&'a SourceRecord>) -> Headline<'a> {
+        let of_source = source.iter().flat_map(|it| it.tags.iter());
+        let mut tags: Vec<&str> = of_source.chain(&row.tags).map(String::as_str).collect();
+        tags.dedup();
+        Headline {
+            id: row.id,
+            source: source.map_or("", |it| it.name.as_str()),
+            url: row.url.as_deref(),
+            title: &row.title,
+            author: (!row.authors.is_empty()).then(|| row.authors.join(", ")),
+            published: row.published,
+            lang: row.language.as_ref(),
+            read: row.status.read,
+            starred: row.status.starred,
+            tags,
+            readiness: row.readiness,
+        }
     }
 }
