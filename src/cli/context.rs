@@ -7,11 +7,13 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use clap::Args;
 use directories::ProjectDirs;
+use jiff::tz::TimeZone;
 
 use super::error::Hinted;
 use crate::config::{self, Config};
 use crate::locale::Locale;
 use crate::model::Language;
+use crate::store::Store;
 
 #[derive(Args)]
 pub(super) struct Paths {
@@ -99,6 +101,17 @@ impl Context {
         let folder = &self.data_dir;
         fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
         Ok(folder.join("jarshy.db"))
+    }
+
+    /// The store, opened; made on the first run.
+    pub fn store(&self) -> anyhow::Result<Store> {
+        Ok(Store::open(&self.store_file()?)?)
+    }
+
+    /// The zone that times are shown in: the config's, else the system's.
+    pub fn zone(&self, config: &Config) -> TimeZone {
+        let chosen = config.timezone.as_deref().and_then(|name| TimeZone::get(name).ok());
+        chosen.unwrap_or_else(TimeZone::system)
     }
 
     /// The folder of the config file: presets and themes of the user lie beside it.

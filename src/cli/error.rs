@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use crate::config::Fault;
 use crate::locale::Locale;
+use crate::store;
 use crate::text::safe;
 
 /// The config is broken: nothing was done.
@@ -36,11 +37,9 @@ pub(super) fn report(error: &anyhow::Error, locale: &Locale) -> ExitCode {
         say(locale, &locale.fault(fault), locale.fault_hint(fault));
         return ExitCode::from(BAD_CONFIG);
     }
-    say(
-        locale,
-        &format!("{error:#}"),
-        cause::<Hinted>(error).map(|it| it.hint.clone()),
-    );
+    let of_store = || cause::<store::Error>(error).and_then(store::Error::hint);
+    let hint = cause::<Hinted>(error).map(|it| it.hint.clone()).or_else(of_store);
+    say(locale, &format!("{error:#}"), hint);
     ExitCode::FAILURE
 }
 

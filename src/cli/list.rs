@@ -39,7 +39,13 @@ const DEFAULT_LIMIT: usize = 50;
 
 impl Default for Args {
     fn default() -> Args {
-        Args { source: None, unread: false, starred: false, limit: DEFAULT_LIMIT, json: false }
+        Args {
+            source: None,
+            unread: false,
+            starred: false,
+            limit: DEFAULT_LIMIT,
+            json: false,
+        }
     }
 }
 
@@ -61,19 +67,24 @@ pub(super) struct Headline<'a> {
 
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     let config = context.config()?;
-    let store = context.store(&config)?;
+    let store = context.store()?;
     let sources: HashMap<SourceId, SourceRecord> = store.sources()?.into_iter().map(|it| (it.id, it)).collect();
     let rows = match &args.source {
         None => rows(&store, None, args)?,
         Some(word) => {
             let wanted = select::sources(&store, &config, word)?;
-            let lists: Vec<Vec<EntryRow>> =
-                wanted.iter().map(|it| rows(&store, Some(it.id), args)).collect::<anyhow::Result<_>>()?;
+            let lists: Vec<Vec<EntryRow>> = wanted
+                .iter()
+                .map(|it| rows(&store, Some(it.id), args))
+                .collect::<anyhow::Result<_>>()?;
             newest(lists, args.limit)
         }
     };
     if args.json {
-        let headlines: Vec<Headline> = rows.iter().map(|row| Headline::new(row, sources.get(&row.source))).collect();
+        let headlines: Vec<Headline> = rows
+            .iter()
+            .map(|row| Headline::new(row, sources.get(&row.source)))
+            .collect();
         output::json(&headlines)?;
     } else {
         print(&rows, &sources, &context.locale(), &context.zone(&config))?;
@@ -82,7 +93,12 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
 }
 
 fn rows(store: &Store, source: Option<SourceId>, args: &Args) -> anyhow::Result<Vec<EntryRow>> {
-    let selection = Selection { source, unread: args.unread, starred: args.starred, ..Selection::default() };
+    let selection = Selection {
+        source,
+        unread: args.unread,
+        starred: args.starred,
+        ..Selection::default()
+    };
     Ok(store.rows(&selection, Anchor::Top, args.limit)?.rows)
 }
 
@@ -95,7 +111,12 @@ fn newest(lists: Vec<Vec<EntryRow>>, limit: usize) -> Vec<EntryRow> {
 }
 
 /// One line a headline: its number, signs, time, source and title, in columns of cells.
-fn print(rows: &[EntryRow], sources: &HashMap<SourceId, SourceRecord>, locale: &Locale, zone: &TimeZone) -> anyhow::Result<()> {
+fn print(
+    rows: &[EntryRow],
+    sources: &HashMap<SourceId, SourceRecord>,
+    locale: &Locale,
+    zone: &TimeZone,
+) -> anyhow::Result<()> {
     let now = Time::now();
     let digits = rows.iter().map(|row| row.id.to_string().len()).max().unwrap_or(0);
     for row in rows {

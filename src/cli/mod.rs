@@ -4,8 +4,10 @@
 mod config;
 mod context;
 mod error;
+mod list;
 mod output;
 mod parse;
+mod select;
 mod speech;
 
 use std::process::ExitCode;
@@ -28,6 +30,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Config(config::Args),
+    List(list::Args),
     /// Shows what is read from a feed, and how
     Parse(parse::Args),
 }
@@ -52,6 +55,7 @@ fn run(command: Option<Command>, context: &Context) -> anyhow::Result<ExitCode> 
     match command {
         None => Ok(ExitCode::SUCCESS),
         Some(Command::Config(args)) => config::run(&args, context),
+        Some(Command::List(args)) => list::run(&args, context),
         Some(Command::Parse(args)) => parse::run(args),
     }
 }

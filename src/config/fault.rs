@@ -141,6 +141,12 @@ pub enum Hint {
 }
 
 impl Fault {
+    /// A word that was to name a source and does not; `names` are those it could have been.
+    pub fn no_source<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Fault {
+        let hint = nearest(word, names).map(|near| Hint::DidYouMean(near.to_owned()));
+        Fault::new("", Place::default(), Problem::NoSource { word: word.to_owned() }, hint)
+    }
+
     pub fn new(file: &str, place: Place, problem: Problem, hint: Option<Hint>) -> Fault {
         Fault {
             file: file.to_owned(),
