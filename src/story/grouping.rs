@@ -10,6 +10,9 @@ use super::signature::Signature;
 /// How far apart two entries of one story may lie, in seconds.
 pub const WINDOW: i64 = 48 * 3600;
 
+/// The same where only a short title tells, in seconds.
+const SHORT_WINDOW: i64 = 10 * 3600;
+
 /// An entry as far as stories need it.
 #[derive(Clone, Debug)]
 pub struct Told {
@@ -162,12 +165,15 @@ impl<'a> Desk<'a> {
     }
 }
 
-/// One source prints the same news twice only word for word: what looks alike in it is a series.
+/// One source prints the same news twice only word for word: what looks alike in it is a series. So are
+/// short titles of different days (`Курс доллара на сегодня`), where no text tells more.
 fn verdict(left: &Told, right: &Told) -> Verdict {
-    if (left.time.as_second() - right.time.as_second()).abs() > WINDOW {
+    let apart = (left.time.as_second() - right.time.as_second()).abs();
+    if apart > WINDOW {
         return Verdict::Unlike;
     }
     match compare(&left.signature, &right.signature) {
+        Verdict::Same(evidence) if apart > SHORT_WINDOW && is_by_short_title(&evidence) => Verdict::Unlike,
         Verdict::Same(evidence) if left.source == right.source => {
             let is_reprint = evidence.shared_title_words == evidence.title_words.1 && evidence.shared_text >= Some(90);
             if is_reprint {
@@ -178,4 +184,8 @@ fn verdict(left: &Told, right: &Told) -> Verdict {
         }
         verdict => verdict,
     }
+}
+
+fn is_by_short_title(evidence: &Evidence) -> bool {
+    evidence.telling_words < 4 && evidence.shared_text.is_none_or(|shared| shared < 25)
 }

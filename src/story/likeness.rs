@@ -5,8 +5,9 @@ use super::signature::{Signature, TitleWord};
 /// What speaks for it, for the reader who asks why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Evidence {
-    /// Words that both titles have, in the same order.
+    /// Words that both titles have, in the same order, and how many of them are more than grammar.
     pub shared_title_words: usize,
+    pub telling_words: usize,
     /// Words of the shorter title and of the longer one.
     pub title_words: (usize, usize),
     /// How much of the shorter text is in the other, in hundredths; `None` when one has no text.
@@ -41,6 +42,7 @@ pub fn compare(left: &Signature, right: &Signature) -> Verdict {
     let text = shared_text(left, right);
     let evidence = Evidence {
         shared_title_words: titles.shared,
+        telling_words: titles.shared_telling,
         title_words: (
             left.title.len().min(right.title.len()),
             left.title.len().max(right.title.len()),
@@ -57,8 +59,7 @@ pub fn compare(left: &Signature, right: &Signature) -> Verdict {
     }
     let by_text = text >= 50;
     let by_both = text >= 25 && titles.likeness >= 50 && titles.shared_telling >= 3;
-    let by_title =
-        titles.likeness >= 75 && titles.shared_telling >= 4 && !titles.other_words && has_no_other_text(&evidence);
+    let by_title = titles.are_one() && has_no_other_text(&evidence);
     if by_text || by_both || by_title {
         Verdict::Same(evidence)
     } else {
@@ -120,6 +121,13 @@ impl Titles {
         }
         titles.note_numbers(left, right);
         titles
+    }
+
+    /// One title is the other with a word left out here and there.
+    fn are_one(&self) -> bool {
+        let are_long = self.shared_telling >= 4 && self.likeness >= 75;
+        let are_short = self.shared_telling == 3 && self.shared >= 4 && self.likeness >= 80;
+        !self.other_words && (are_long || are_short)
     }
 
     /// What stands between two shared words. A word that moved elsewhere is not another word.
