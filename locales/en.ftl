@@ -401,6 +401,7 @@ help-config-unset = Makes a comment of a setting, so that its default holds
 help-config-unset--key = The key of a setting
 help-config-schema = Prints the JSON schema of the config file, for editors
 help-list = Lists headlines, the newest first
+help-list--query = Which news, in the query language: тоқаев is:unread after:2026-02-01
 help-list--source = Only this source: a name, a tag or a host
 help-list--unread = Only what was not read
 help-list--starred = Only what is starred

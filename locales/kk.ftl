@@ -381,6 +381,7 @@ help-config-unset = Баптауды түсініктемеге айналдыр
 help-config-unset--key = Баптаудың кілті
 help-config-schema = Баптау файлының JSON-сызбасын шығарады: редакторларға
 help-list = Тақырыптарды жаңасынан бастап шығарады
+help-list--query = Қандай жаңалықтар, сұрау тілінде: тоқаев is:unread after:2026-02-01
 help-list--source = Тек осы дереккөз: атауы, тегі немесе сайты
 help-list--unread = Тек оқылмағандары
 help-list--starred = Тек таңдаулылары

@@ -411,6 +411,7 @@ help-config-unset = Превращает настройку в коммента�
 help-config-unset--key = Ключ настройки
 help-config-schema = Выводит JSON-схему файла настроек — для редакторов
 help-list = Выводит заголовки, начиная с новых
+help-list--query = Какие новости, на языке запросов: тоқаев is:unread after:2026-02-01
 help-list--source = Только этот источник: название, тег или адрес сайта
 help-list--unread = Только непрочитанные
 help-list--starred = Только избранные

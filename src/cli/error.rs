@@ -5,8 +5,9 @@ use std::process::ExitCode;
 
 use crate::config::Fault;
 use crate::locale::Locale;
+use crate::query;
 use crate::store;
-use crate::text::safe;
+use crate::text::{safe, width};
 
 /// The config is broken: nothing was done.
 const BAD_CONFIG: u8 = 3;
@@ -17,6 +18,14 @@ const BAD_CONFIG: u8 = 3;
 pub struct Hinted {
     pub message: String,
     pub hint: String,
+}
+
+/// A query that cannot be read; printed with a mark under the character where it goes wrong.
+#[derive(Debug, thiserror::Error)]
+#[error("{fault}")]
+pub(super) struct BadQuery {
+    pub text: String,
+    pub fault: query::Fault,
 }
 
 impl Hinted {
@@ -36,6 +45,13 @@ pub(super) fn report(error: &anyhow::Error, locale: &Locale) -> ExitCode {
     if let Some(fault) = cause::<Fault>(error) {
         say(locale, &locale.fault(fault), locale.fault_hint(fault));
         return ExitCode::from(BAD_CONFIG);
+    }
+    if let Some(BadQuery { text, fault }) = cause(error) {
+        let before: String = text.chars().take(fault.position).collect();
+        let indent = width::of(&before);
+        let message = format!("{}\n  {text}\n  {:indent$}^", locale.query_problem(fault), "");
+        say(locale, &message, locale.query_hint(fault));
+        return ExitCode::FAILURE;
     }
     let of_store = || cause::<store::Error>(error).and_then(store::Error::hint);
     let hint = cause::<Hinted>(error).map(|it| it.hint.clone()).or_else(of_store);

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::{Context, output, select};
 use crate::locale::Locale;
 use crate::model::{EntryId, EntryRow, Language, Readiness, SourceId, Time};
-use crate::store::{Anchor, Page, Selection, SourceRecord, Store};
+use crate::store::{Anchor, Selection, SourceRecord, Store};
 use crate::text::width;
 
 /// Cells of a headline's title, and of its source, as printed for a person.
@@ -18,6 +18,8 @@ const SOURCE: usize = 18;
 
 #[derive(clap::Args)]
 pub struct Args {
+    /// Which entries, in the query language
+    query: Vec<String>,
     /// Only this source: a name, a tag or a host
     #[arg(long, value_name = "SOURCE")]
     source: Option<String>,
@@ -40,6 +42,7 @@ const DEFAULT_LIMIT: usize = 50;
 impl Default for Args {
     fn default() -> Args {
         Args {
+            query: vec![],
             source: None,
             unread: false,
             starred: false,
@@ -69,16 +72,16 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     let config = context.config()?;
     let store = context.store()?;
     let sources: HashMap<SourceId, SourceRecord> = store.sources()?.into_iter().map(|it| (it.id, it)).collect();
+    let zone = context.zone(&config);
+    let selection = Selection {
+        unread: args.unread,
+        starred: args.starred,
+        query: select::query(&args.query, &zone)?,
+        ..Selection::default()
+    };
     let rows = match &args.source {
-        None => rows(&store, None, args)?,
-        Some(word) => {
-            let wanted = select::sources(&store, &config, word)?;
-            let lists: Vec<Vec<EntryRow>> = wanted
-                .iter()
-                .map(|it| rows(&store, Some(it.id), args))
-                .collect::<anyhow::Result<_>>()?;
-            newest(lists, args.limit)
-        }
+        None => store.rows(&selection, Anchor::Top, args.limit)?.rows,
+        Some(word) => of_sources(&store, &select::sources(&store, &config, word)?, &selection, args.limit)?,
     };
     if args.json {
         let headlines: Vec<Headline> = rows
@@ -87,27 +90,29 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
             .collect();
         output::json(&headlines)?;
     } else {
-        print(&rows, &sources, &context.locale(), &context.zone(&config))?;
+        print(&rows, &sources, &context.locale(), &zone)?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn rows(store: &Store, source: Option<SourceId>, args: &Args) -> anyhow::Result<Vec<EntryRow>> {
-    let selection = Selection {
-        source,
-        unread: args.unread,
-        starred: args.starred,
-        ..Selection::default()
-    };
-    Ok(store.rows(&selection, Anchor::Top, args.limit)?.rows)
-}
-
-/// Several lists as one, the newest first.
-fn newest(lists: Vec<Vec<EntryRow>>, limit: usize) -> Vec<EntryRow> {
-    let mut rows: Vec<EntryRow> = lists.into_iter().flatten().collect();
-    rows.sort_by_key(|row| std::cmp::Reverse(Page::key(row)));
+/// The newest entries of several sources as one list.
+fn of_sources(
+    store: &Store,
+    sources: &[SourceRecord],
+    selection: &Selection,
+    limit: usize,
+) -> anyhow::Result<Vec<EntryRow>> {
+    let mut rows = Vec::new();
+    for source in sources {
+        let of_one = Selection {
+            source: Some(source.id),
+            ..selection.clone()
+        };
+        rows.extend(store.rows(&of_one, Anchor::Top, limit)?.rows);
+    }
+    rows.sort_by_key(|row| std::cmp::Reverse((row.sort_time, row.id)));
     rows.truncate(limit);
-    rows
+    Ok(rows)
 }
 
 /// One line a headline: its number, signs, time, source and title, in columns of cells.

@@ -1,6 +1,11 @@
-//! Which sources a word of the command line means.
+//! Which sources and which entries the words of a command line mean.
 
+use jiff::tz::TimeZone;
+
+use super::error::BadQuery;
 use crate::config::{Config, Fault, SourceConfig};
+use crate::model::Time;
+use crate::query::{self, Condition};
 use crate::store::{SourceRecord, Store};
 
 /// The stored sources that a person means by a word: a name, else a tag, else a host, else an address.
@@ -19,4 +24,16 @@ pub(super) fn sources(store: &Store, config: &Config, word: &str) -> anyhow::Res
         .into_iter()
         .filter(|record| wanted.contains(&record.url.as_str()))
         .collect())
+}
+
+/// The query that the words of a command line make together; `None` when there are none.
+pub(super) fn query(words: &[String], zone: &TimeZone) -> anyhow::Result<Option<Condition>> {
+    if words.is_empty() {
+        return Ok(None);
+    }
+    let text = words.join(" ");
+    match query::parse(&text) {
+        Ok(query) => Ok(Some(query.compile(Time::now(), zone))),
+        Err(fault) => Err(BadQuery { text, fault }.into()),
+    }
 }
