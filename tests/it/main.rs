@@ -1,3 +1,4 @@
 //! The tests that need more than one room, the built binary, or the sources themselves.
 
+mod config;
 mod house;
