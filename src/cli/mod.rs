@@ -4,6 +4,7 @@
 mod config;
 mod context;
 mod error;
+mod extract;
 mod list;
 mod output;
 mod parse;
@@ -31,6 +32,8 @@ struct Cli {
 enum Command {
     Config(config::Args),
     List(list::Args),
+    /// Shows the article of a web page, and how it is found
+    Extract(extract::Args),
     /// Shows what is read from a feed, and how
     Parse(parse::Args),
 }
@@ -56,6 +59,7 @@ fn run(command: Option<Command>, context: &Context) -> anyhow::Result<ExitCode> 
         None => Ok(ExitCode::SUCCESS),
         Some(Command::Config(args)) => config::run(&args, context),
         Some(Command::List(args)) => list::run(&args, context),
+        Some(Command::Extract(args)) => extract::run(&args, context),
         Some(Command::Parse(args)) => parse::run(args),
     }
 }
