@@ -381,6 +381,21 @@ config-editor-failed = the editor `{ $editor }` failed
 config-editor-hint = name your editor in the variable EDITOR
 value-type = TYPE
 value-zone = ZONE
+sources-disabled = left out
+sources-name = source
+sources-answer = answer
+sources-kind = kind
+sources-charset = charset
+sources-items = entries
+sources-bytes = size
+sources-checked = asked
+sources-next = next time
+kind-feed = feed
+kind-listing = page
+sources-removed = { $source } is taken out of the config; what it brought is kept
+sources-several = `{ $word }` means several sources
+sources-state = state-funded: { $state }
+sources-legend = ● followed   ✓ works   ? not checked   × not available   To follow one: jarshy sources add NAME
 
 ## Help
 
@@ -421,6 +436,15 @@ help-parse--content-type = The Content-Type that the server would send
 help-parse--base-url = The address that the feed would come from
 help-parse--timezone = The zone of dates that name none, such as Asia/Almaty
 help-parse--json = Prints a JSON object
+help-sources = The sources: which there are and how they fare; adds and removes
+help-sources--health = Shows how each fares: its last answer, its charset, its next time and why
+help-sources--json = Prints a JSON array
+help-sources-remove = Takes a source out of the config; what it brought is kept
+help-sources-remove--source = A name, a host or an address
+help-sources-browse = Shows the catalogue of sources of Kazakhstan and the region
+help-sources-browse--word = Only those with this word in their name, group, language or address
+help-sources-browse--json = Prints a JSON array
+value-word = WORD
 
 ## Config
 

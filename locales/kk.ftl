@@ -361,6 +361,21 @@ config-editor-failed = редактор «{ $editor }» орындалмады
 config-editor-hint = редакторды EDITOR айнымалысында атаңыз
 value-type = ТҮР
 value-zone = БЕЛДЕУ
+sources-disabled = өшірулі
+sources-name = дереккөз
+sources-answer = жауабы
+sources-kind = түрі
+sources-charset = кодтауы
+sources-items = жаңалығы
+sources-bytes = көлемі
+sources-checked = сұралды
+sources-next = келесі рет
+kind-feed = лента
+kind-listing = бет
+sources-removed = «{ $source }» баптаулардан алынды; жаңалықтары сақталды
+sources-several = «{ $word }» бірнеше дереккөзге сай келеді
+sources-state = мемлекет қаржысы: { $state }
+sources-legend = ● жазылғансыз   ✓ істейді   ? тексерілмеген   × қолжетімсіз   Қосу: jarshy sources add АТЫ
 
 ## Help
 
@@ -401,6 +416,15 @@ help-parse--content-type = Сервер жіберетін Content-Type
 help-parse--base-url = Лента келетін мекенжай
 help-parse--timezone = Белдеуі жазылмаған уақыттардың белдеуі, мысалы Asia/Almaty
 help-parse--json = JSON-нысан шығарады
+help-sources = Дереккөздер: қандай, қалай істейді; қосу және алу
+help-sources--health = Әрқайсысы қалай істейтінін көрсетеді: соңғы жауабы, кодтауы, келесі сұрау уақыты және себебі
+help-sources--json = JSON-жиым шығарады
+help-sources-remove = Дереккөзді баптаулардан алады; жаңалықтары сақталады
+help-sources-remove--source = Аты, хосты немесе мекенжайы
+help-sources-browse = Қазақстан мен аймақ дереккөздерінің каталогын көрсетеді
+help-sources-browse--word = Аты, тобы, тілі немесе мекенжайында осы сөз барлар ғана
+help-sources-browse--json = JSON-жиым шығарады
+value-word = СӨЗ
 
 ## Config
 

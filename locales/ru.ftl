@@ -391,6 +391,21 @@ config-editor-failed = редактор «{ $editor }» не сработал
 config-editor-hint = назовите редактор в переменной EDITOR
 value-type = ТИП
 value-zone = ПОЯС
+sources-disabled = отключён
+sources-name = источник
+sources-answer = ответ
+sources-kind = вид
+sources-charset = кодировка
+sources-items = новостей
+sources-bytes = объём
+sources-checked = опрошен
+sources-next = в следующий раз
+kind-feed = лента
+kind-listing = страница
+sources-removed = «{ $source }» убран из настроек; его новости сохранены
+sources-several = «{ $word }» подходит нескольким источникам
+sources-state = на деньги государства: { $state }
+sources-legend = ● уже у вас   ✓ работает   ? не проверен   × недоступен   Добавить: jarshy sources add НАЗВАНИЕ
 
 ## Help
 
@@ -431,6 +446,15 @@ help-parse--content-type = Content-Type, который прислал бы се
 help-parse--base-url = Адрес, с которого пришла бы лента
 help-parse--timezone = Часовой пояс времени, при котором он не указан, например Asia/Almaty
 help-parse--json = Выводит объект JSON
+help-sources = Источники: какие есть и как работают; добавить и убрать
+help-sources--health = Показывает, как работает каждый: последний ответ, кодировка, когда следующий опрос и почему
+help-sources--json = Выводит массив JSON
+help-sources-remove = Убирает источник из настроек; его новости остаются
+help-sources-remove--source = Название, хост или адрес
+help-sources-browse = Показывает каталог источников Казахстана и региона
+help-sources-browse--word = Только те, у кого это слово есть в названии, группе, языке или адресе
+help-sources-browse--json = Выводит массив JSON
+value-word = СЛОВО
 
 ## Config
 

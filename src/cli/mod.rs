@@ -9,7 +9,9 @@ mod list;
 mod output;
 mod parse;
 mod select;
+mod sources;
 mod speech;
+mod table;
 
 use std::process::ExitCode;
 
@@ -36,6 +38,7 @@ enum Command {
     Extract(extract::Args),
     /// Shows what is read from a feed, and how
     Parse(parse::Args),
+    Sources(sources::Args),
 }
 
 /// Runs the command that the arguments name.
@@ -61,5 +64,6 @@ fn run(command: Option<Command>, context: &Context) -> anyhow::Result<ExitCode> 
         Some(Command::List(args)) => list::run(&args, context),
         Some(Command::Extract(args)) => extract::run(&args, context),
         Some(Command::Parse(args)) => parse::run(args),
+        Some(Command::Sources(args)) => sources::run(&args, context),
     }
 }

@@ -79,6 +79,16 @@ impl Catalogue {
     }
 }
 
+impl Verdict {
+    pub fn word(self) -> &'static str {
+        match self {
+            Verdict::Works => "works",
+            Verdict::Unsure => "unsure",
+            Verdict::Closed => "closed",
+        }
+    }
+}
+
 impl CatalogueEntry {
     /// What following it writes into the config.
     pub fn to_source(&self) -> SourceConfig {

@@ -28,7 +28,7 @@ pub fn add_view(text: &str, file: &str, name: &str, query: &str) -> Result<Strin
     append(text, file, &table)
 }
 
-/// Takes out the source with this address, and the comment that stands right above it.
+/// Takes out the source with this address. The comments above it stay: they may be about those below, too.
 pub fn remove_source(text: &str, file: &str, url: &str) -> Result<String, Fault> {
     parse(text, file)?;
     let mut document = document(text, file)?;
@@ -321,8 +321,7 @@ impl Sources<'_> {
         }
     }
 
-    /// Takes one out. What a blank line sets apart above it was not about it alone: that goes to the next
-    /// table, or is given back for the end of the file.
+    /// Takes one out. The comments above it go to the next table, or are given back for the end of the file.
     fn remove(&mut self, index: usize) -> String {
         let Sources::Tables(tables) = self else {
             if let Sources::List(list) = self {
@@ -331,7 +330,7 @@ impl Sources<'_> {
             return String::new();
         };
         let above = prefix(tables.get(index));
-        let stays = above.rfind("\n\n").map_or("", |at| &above[..at + 1]).to_owned();
+        let stays = if above.trim().is_empty() { String::new() } else { above };
         tables.remove(index);
         match tables.get_mut(index) {
             Some(next) => {

@@ -299,6 +299,11 @@ impl SourceConfig {
         Some(url.host_str()?.trim_start_matches("www.").to_owned())
     }
 
+    /// Whether this is its address, however that is written.
+    pub fn is_at(&self, url: &str) -> bool {
+        read::same_address(&self.url) == read::same_address(url)
+    }
+
     /// What it is called: its name, else its host, else its address.
     pub fn label(&self) -> String {
         let named = self.name.clone().or_else(|| self.host());

@@ -430,7 +430,7 @@ mod command_line {
             Қолданылуы: jarshy [ПАРАМЕТРЛЕР] <КОМАНДА>
 
             Командалар:
-              list  help-list
+              list  Тақырыптарды жаңасынан бастап шығарады
               need  help-need
 
             Параметрлер:
@@ -440,35 +440,35 @@ mod command_line {
         "#]]
         .assert_eq(&help(&kazakh(), &["--help"]));
         expect![[r#"
-            help-list
+            Выводит заголовки, начиная с новых
 
             Использование: jarshy list [ПАРАМЕТРЫ] [ИСТОЧНИК]...
 
             Аргументы:
-              [ИСТОЧНИК]...  help-list--source
+              [ИСТОЧНИК]...  Только этот источник: название, тег или адрес сайта
 
             Параметры:
                   --config <ФАЙЛ>  Читает настройки из этого файла
                                    [переменная: JARSHY_CONFIG]
-                  --json           help-list--json
-                  --limit <ЧИСЛО>  help-list--limit [по умолчанию: 50]
+                  --json           Выводит массив JSON
+                  --limit <ЧИСЛО>  Не больше стольких [по умолчанию: 50]
                   --order <ORDER>  help-list--order [значения: time, source]
               -h, --help           Показывает эту справку
         "#]]
         .assert_eq(&help(&russian(), &["list", "-h"]));
         expect![[r#"
-            help-list
+            Lists headlines, the newest first
 
             Usage: jarshy list [OPTIONS] [SOURCE]...
 
             Arguments:
-              [SOURCE]...  help-list--source
+              [SOURCE]...  Only this source: a name, a tag or a host
 
             Options:
                   --config <FILE>  Reads the settings from this file
                                    [variable: JARSHY_CONFIG]
-                  --json           help-list--json
-                  --limit <N>      help-list--limit [default: 50]
+                  --json           Prints a JSON array
+                  --limit <N>      At most this many [default: 50]
                   --order <ORDER>  help-list--order [values: time, source]
               -h, --help           Prints this help
         "#]]

@@ -1,65 +1,8 @@
 //! `jarshy config` and the words of the command line, on the built program.
 
-use std::path::PathBuf;
-use std::process::{Command, Output};
+use expect_test::expect;
 
-use expect_test::{Expect, expect};
-use tempfile::TempDir;
-
-/// A person with a home of their own.
-struct Home {
-    folder: TempDir,
-    language: &'static str,
-}
-
-impl Home {
-    fn new(language: &'static str) -> Home {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        Home { folder, language }
-    }
-
-    fn with(self, config: &str) -> Home {
-        std::fs::write(self.config(), config).expect("the config is written");
-        self
-    }
-
-    fn config(&self) -> PathBuf {
-        self.folder.path().join("config.toml")
-    }
-
-    fn text(&self) -> String {
-        std::fs::read_to_string(self.config()).expect("there is a config")
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        self.command(arguments).output().expect("jarshy runs")
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_jarshy"));
-        command
-            .args(arguments)
-            .env_clear()
-            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
-            .env("HOME", self.folder.path())
-            .env("LANG", self.language)
-            .env("JARSHY_CONFIG", self.config())
-            .env("JARSHY_DATA_DIR", self.folder.path().join("data"));
-        command
-    }
-
-    /// What is printed, the errors after it, and the exit code; the home's own path as `~`.
-    fn says(&self, arguments: &[&str], expected: Expect) {
-        expected.assert_eq(&self.words(self.run(arguments)));
-    }
-
-    fn words(&self, output: Output) -> String {
-        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("it is UTF-8");
-        let code = output.status.code().expect("it ended by itself");
-        let words = format!("{}{}[{code}]", text(&output.stdout), text(&output.stderr));
-        words.replace(&self.folder.path().display().to_string(), "~")
-    }
-}
+use super::home::Home;
 
 #[test]
 fn the_config_is_written_in_the_language_and_is_the_default() {

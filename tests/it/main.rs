@@ -1,4 +1,6 @@
 //! The tests that need more than one room, the built binary, or the sources themselves.
 
 mod config;
+mod home;
 mod house;
+mod sources;

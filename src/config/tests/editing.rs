@@ -121,26 +121,22 @@ fn a_source_that_is_there_is_not_added_again() {
 }
 
 #[test]
-fn a_source_leaves_with_its_own_comment_and_the_others_stay() {
+fn a_source_leaves_and_every_comment_stays() {
     check(
         remove_source(TEXT, FILE, "https://a.kz/rss"),
         expect![[r#"
-        -# Алғашқы дереккөз
-        -[[source]]
-        -name = "A"
-        -url = "https://a.kz/rss" # басты
-        -
-    "#]],
+            -[[source]]
+            -name = "A"
+            -url = "https://a.kz/rss" # басты
+        "#]],
     );
     check(
         remove_source(TEXT, FILE, "http://b.kz/rss/"),
         expect![[r#"
-        -
-        -# Второй источник
-        -[[source]]
-        -name = "B"
-        -url   = "https://b.kz/rss"
-    "#]],
+            -[[source]]
+            -name = "B"
+            -url   = "https://b.kz/rss"
+        "#]],
     );
     refused(
         remove_source(TEXT, FILE, "https://nobody.kz/"),
