@@ -16,6 +16,7 @@ mod journal;
 mod merge;
 mod open;
 mod pack;
+mod reading;
 mod schema;
 mod selection;
 mod sources;
