@@ -138,12 +138,12 @@ fn statuses_are_told_in_words() {
     check(
         &["/feed", "/404", "/410", "/429", "/999", "/304"],
         expect![[r#"
-        /feed: 200 from /feed, 6 bytes of 6
-        /404: error: 404 Not Found
-        /410: error: 410 Gone
-        /429: error: 429 Too Many Requests
-        /999: error: status 999
-        /304: error: 304 Not Modified"#]],
+            /feed: 200 from /feed, 6 bytes of 6
+            /404: error: 404 Not Found
+            /410: error: 410 Gone
+            /429: error: 429 Too Many Requests
+            /999: error: the server answers 999
+            /304: error: the server answers 304"#]],
     );
 }
 
