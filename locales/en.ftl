@@ -327,6 +327,16 @@ next-retry-after = the server asked to wait { $time }
 next-failures = failures in a row: { $count }
 next-skip-hours = the feed asks to be left alone until then
 next-gone = gone for good
+refresh-edited = { $count } edited
+refresh-nothing-new = nothing new
+refresh-sources =
+    { $count ->
+        [one] { $count } source
+       *[other] { $count } sources
+    }
+refresh-no-sources = there are no sources
+refresh-no-source-hint = jarshy sources lists the sources
+refresh-offline = no source answers
 
 ## Command line
 
@@ -445,6 +455,9 @@ help-sources-browse = Shows the catalogue of sources of Kazakhstan and the regio
 help-sources-browse--word = Only those with this word in their name, group, language or address
 help-sources-browse--json = Prints a JSON array
 value-word = WORD
+help-refresh = Asks the sources for news
+help-refresh--sources = Only these sources: names, tags or hosts
+help-refresh--json = Prints a JSON object a source
 
 ## Config
 

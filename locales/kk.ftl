@@ -311,6 +311,12 @@ next-retry-after = сервер { $time } күте тұруды сұрады
 next-failures = қатарынан сәтсіз сұрау: { $count }
 next-skip-hours = таспа осы уақытқа дейін мазаламауды сұрайды
 next-gone = біржола жойылған
+refresh-edited = { $count } өзгертілген
+refresh-nothing-new = жаңалық жоқ
+refresh-sources = { $count } дереккөз
+refresh-no-sources = дереккөз жоқ
+refresh-no-source-hint = дереккөздер тізімі: jarshy sources
+refresh-offline = бірде-бір дереккөз жауап бермейді
 
 ## Command line
 
@@ -425,6 +431,9 @@ help-sources-browse = Қазақстан мен аймақ дереккөзде�
 help-sources-browse--word = Аты, тобы, тілі немесе мекенжайында осы сөз барлар ғана
 help-sources-browse--json = JSON-жиым шығарады
 value-word = СӨЗ
+help-refresh = Дереккөздерден жаңалық сұрайды
+help-refresh--sources = Тек осы дереккөздер: аты, тегі не хосты
+help-refresh--json = Әр дереккөзге бір JSON нысанын шығарады
 
 ## Config
 

@@ -336,6 +336,22 @@ next-retry-after = сервер просит подождать { $time }
 next-failures = неудач подряд: { $count }
 next-skip-hours = лента просит не беспокоить её до этого времени
 next-gone = удалено навсегда
+refresh-edited =
+    { $count ->
+        [one] { $count } изменена
+        [few] { $count } изменены
+       *[many] { $count } изменено
+    }
+refresh-nothing-new = ничего нового
+refresh-sources =
+    { $count ->
+        [one] { $count } источник
+        [few] { $count } источника
+       *[many] { $count } источников
+    }
+refresh-no-sources = нет источников
+refresh-no-source-hint = источники показывает jarshy sources
+refresh-offline = ни один источник не отвечает
 
 ## Command line
 
@@ -455,6 +471,9 @@ help-sources-browse = Показывает каталог источников �
 help-sources-browse--word = Только те, у кого это слово есть в названии, группе, языке или адресе
 help-sources-browse--json = Выводит массив JSON
 value-word = СЛОВО
+help-refresh = Спрашивает у источников новости
+help-refresh--sources = Только эти источники: имена, теги или хосты
+help-refresh--json = Печатает объект JSON на каждый источник
 
 ## Config
 

@@ -21,6 +21,8 @@ pub mod locale;
 pub mod net;
 pub mod store;
 
+pub mod refresh;
+
 pub mod app;
 
 pub mod ui;

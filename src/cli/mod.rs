@@ -8,7 +8,9 @@ mod extract;
 mod list;
 mod output;
 mod parse;
+mod refresh;
 mod select;
+mod setup;
 mod sources;
 mod speech;
 mod table;
@@ -39,6 +41,7 @@ enum Command {
     /// Shows what is read from a feed, and how
     Parse(parse::Args),
     Sources(sources::Args),
+    Refresh(refresh::Args),
 }
 
 /// Runs the command that the arguments name.
@@ -65,5 +68,6 @@ fn run(command: Option<Command>, context: &Context) -> anyhow::Result<ExitCode> 
         Some(Command::Extract(args)) => extract::run(&args, context),
         Some(Command::Parse(args)) => parse::run(args),
         Some(Command::Sources(args)) => sources::run(&args, context),
+        Some(Command::Refresh(args)) => refresh::run(&args, context),
     }
 }

@@ -1,0 +1,59 @@
+//! Which sources are asked now.
+
+use crate::config::{Config, SourceConfig};
+use crate::model::{SourceId, Time};
+use crate::store::{SourceRecord, SourceSeed};
+
+use super::visit::Target;
+
+/// What a person or the clock asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// Those whose time has come.
+    Due,
+    /// All, by hand.
+    All,
+    /// These, by hand, even those that are retired or not enabled.
+    Sources(Vec<SourceId>),
+}
+
+/// The config's sources as the store wants them.
+pub fn seeds(config: &Config) -> Vec<SourceSeed> {
+    let seed = |source: &SourceConfig| SourceSeed {
+        url: source.url.clone(),
+        name: source.name.clone(),
+        tags: source.tags.clone(),
+        language: source.lang.clone(),
+        enabled: source.enabled,
+    };
+    config.sources.iter().map(seed).collect()
+}
+
+pub(super) fn targets(records: &[SourceRecord], config: &Config, which: &Which, now: Time) -> Vec<Target> {
+    let chosen = records.iter().filter(|record| is_chosen(record, which, now));
+    chosen
+        .map(|record| Target {
+            config: of(record, config),
+            // Asked by name, a retired source gets another chance.
+            is_retired: record.retired && !matches!(which, Which::Sources(_)),
+            record: record.clone(),
+        })
+        .collect()
+}
+
+/// What the config says of a source of the store.
+pub(super) fn of(record: &SourceRecord, config: &Config) -> SourceConfig {
+    let found = config.sources.iter().find(|source| source.url == record.url);
+    found.cloned().unwrap_or_else(|| SourceConfig {
+        url: record.url.clone(),
+        ..SourceConfig::default()
+    })
+}
+
+fn is_chosen(record: &SourceRecord, which: &Which, now: Time) -> bool {
+    match which {
+        Which::Due => record.enabled && !record.retired && record.next_due.is_none_or(|due| due <= now),
+        Which::All => record.enabled,
+        Which::Sources(ids) => ids.contains(&record.id),
+    }
+}
