@@ -391,6 +391,7 @@ config-editor-failed = the editor `{ $editor }` failed
 config-editor-hint = name your editor in the variable EDITOR
 value-type = TYPE
 value-zone = ZONE
+value-lang = LANG
 sources-disabled = left out
 sources-name = source
 sources-answer = answer
@@ -458,6 +459,14 @@ value-word = WORD
 help-refresh = Asks the sources for news
 help-refresh--sources = Only these sources: names, tags or hosts
 help-refresh--json = Prints a JSON object a source
+
+help-render = Shows HTML as the article pane does
+help-render--file = A file, or `-` for standard input
+help-render--width = Cells of a line
+help-render--lang = The language of the text, such as kk, for hyphenation and quotation marks
+help-render--justify = Spreads the words over the whole line
+help-render--hyphenate = Breaks words at the ends of lines
+help-render--ascii = Draws with ASCII signs alone
 
 ## Config
 

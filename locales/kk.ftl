@@ -367,6 +367,7 @@ config-editor-failed = редактор «{ $editor }» орындалмады
 config-editor-hint = редакторды EDITOR айнымалысында атаңыз
 value-type = ТҮР
 value-zone = БЕЛДЕУ
+value-lang = ТІЛ
 sources-disabled = өшірулі
 sources-name = дереккөз
 sources-answer = жауабы
@@ -434,6 +435,14 @@ value-word = СӨЗ
 help-refresh = Дереккөздерден жаңалық сұрайды
 help-refresh--sources = Тек осы дереккөздер: аты, тегі не хосты
 help-refresh--json = Әр дереккөзге бір JSON нысанын шығарады
+
+help-render = HTML-ді мақала терезесіндегідей көрсетеді
+help-render--file = Файл немесе стандарт кіріс үшін «-»
+help-render--width = Жолдың ені, таңба орнымен
+help-render--lang = Мәтіннің тілі, мысалы kk: тасымал мен тырнақша үшін
+help-render--justify = Жолдарды ені бойынша туралайды
+help-render--hyphenate = Жол соңында сөздерді тасымалдайды
+help-render--ascii = Тек ASCII белгілерімен салады
 
 ## Config
 

@@ -407,6 +407,7 @@ config-editor-failed = редактор «{ $editor }» не сработал
 config-editor-hint = назовите редактор в переменной EDITOR
 value-type = ТИП
 value-zone = ПОЯС
+value-lang = ЯЗЫК
 sources-disabled = отключён
 sources-name = источник
 sources-answer = ответ
@@ -474,6 +475,14 @@ value-word = СЛОВО
 help-refresh = Спрашивает у источников новости
 help-refresh--sources = Только эти источники: имена, теги или хосты
 help-refresh--json = Печатает объект JSON на каждый источник
+
+help-render = Показывает HTML так же, как панель статьи
+help-render--file = Файл или `-` для стандартного ввода
+help-render--width = Ширина строки в знакоместах
+help-render--lang = Язык текста, например kk: для переносов и кавычек
+help-render--justify = Выравнивает строки по ширине
+help-render--hyphenate = Переносит слова в конце строк
+help-render--ascii = Рисует только знаками ASCII
 
 ## Config
 

@@ -1,0 +1,1 @@
+//! Articles as they are read: HTML in, lines out.
