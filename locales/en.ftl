@@ -407,6 +407,7 @@ sources-removed = { $source } is taken out of the config; what it brought is kep
 sources-several = `{ $word }` means several sources
 sources-state = state-funded: { $state }
 sources-legend = ● followed   ✓ works   ? not checked   × not available   To follow one: jarshy sources add NAME
+value-name = NAME
 
 ## Help
 

@@ -383,6 +383,7 @@ sources-removed = «{ $source }» баптаулардан алынды; жаң�
 sources-several = «{ $word }» бірнеше дереккөзге сай келеді
 sources-state = мемлекет қаржысы: { $state }
 sources-legend = ● жазылғансыз   ✓ істейді   ? тексерілмеген   × қолжетімсіз   Қосу: jarshy sources add АТЫ
+value-name = АТЫ
 
 ## Help
 

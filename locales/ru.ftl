@@ -423,6 +423,7 @@ sources-removed = «{ $source }» убран из настроек; его но�
 sources-several = «{ $word }» подходит нескольким источникам
 sources-state = на деньги государства: { $state }
 sources-legend = ● уже у вас   ✓ работает   ? не проверен   × недоступен   Добавить: jarshy sources add НАЗВАНИЕ
+value-name = НАЗВАНИЕ
 
 ## Help
 
