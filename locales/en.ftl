@@ -408,6 +408,15 @@ sources-several = `{ $word }` means several sources
 sources-state = state-funded: { $state }
 sources-legend = ● followed   ✓ works   ? not checked   × not available   To follow one: jarshy sources add NAME
 value-name = NAME
+man-name = name
+man-settings = settings
+man-settings-are = The settings are in config.toml; jarshy config path says where that is.
+man-codes = exit codes
+man-code-0 = all was done
+man-code-1 = there was an error
+man-code-2 = the arguments made no sense, or no source answered
+man-code-3 = there is a fault in the config or in a query, and nothing was done
+value-shell = SHELL
 
 ## Help
 
@@ -468,6 +477,9 @@ help-render--lang = The language of the text, such as kk, for hyphenation and qu
 help-render--justify = Spreads the words over the whole line
 help-render--hyphenate = Breaks words at the ends of lines
 help-render--ascii = Draws with ASCII signs alone
+help-man = Prints the manual page of this program
+help-completions = Prints the completions for a shell
+help-completions--shell = The shell that is to read it
 
 ## Config
 

@@ -384,6 +384,15 @@ sources-several = «{ $word }» бірнеше дереккөзге сай ке�
 sources-state = мемлекет қаржысы: { $state }
 sources-legend = ● жазылғансыз   ✓ істейді   ? тексерілмеген   × қолжетімсіз   Қосу: jarshy sources add АТЫ
 value-name = АТЫ
+man-name = аты
+man-settings = баптаулар
+man-settings-are = Баптау файлы — config.toml; орнын jarshy config path көрсетеді.
+man-codes = аяқталу кодтары
+man-code-0 = бәрі орындалды
+man-code-1 = қате болды
+man-code-2 = аргументтер түсініксіз немесе бірде-бір дереккөз жауап бермеді
+man-code-3 = баптауда немесе сұрауда қате бар, ештеңе істелген жоқ
+value-shell = SHELL
 
 ## Help
 
@@ -444,6 +453,9 @@ help-render--lang = Мәтіннің тілі, мысалы kk: тасымал �
 help-render--justify = Жолдарды ені бойынша туралайды
 help-render--hyphenate = Жол соңында сөздерді тасымалдайды
 help-render--ascii = Тек ASCII белгілерімен салады
+help-man = Осы бағдарламаның man-бетін шығарады
+help-completions = Командалық жол толықтырғышын шығарады
+help-completions--shell = Оны оқитын командалық қабық
 
 ## Config
 

@@ -424,6 +424,15 @@ sources-several = «{ $word }» подходит нескольким источ
 sources-state = на деньги государства: { $state }
 sources-legend = ● уже у вас   ✓ работает   ? не проверен   × недоступен   Добавить: jarshy sources add НАЗВАНИЕ
 value-name = НАЗВАНИЕ
+man-name = имя
+man-settings = настройки
+man-settings-are = Файл настроек — config.toml; где он, покажет jarshy config path.
+man-codes = коды завершения
+man-code-0 = всё выполнено
+man-code-1 = случилась ошибка
+man-code-2 = аргументы непонятны или не ответил ни один источник
+man-code-3 = ошибка в настройках или запросе, ничего не сделано
+value-shell = SHELL
 
 ## Help
 
@@ -484,6 +493,9 @@ help-render--lang = Язык текста, например kk: для пере�
 help-render--justify = Выравнивает строки по ширине
 help-render--hyphenate = Переносит слова в конце строк
 help-render--ascii = Рисует только знаками ASCII
+help-man = Выводит страницу man этой программы
+help-completions = Выводит автодополнение для командной оболочки
+help-completions--shell = Для какой оболочки
 
 ## Config
 
