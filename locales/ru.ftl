@@ -252,7 +252,7 @@ hint-write = напишите, например: { $sample }
 fault-keys-twice = «{ $keys }» назначено дважды
 fault-keys-unreachable = «{ $keys }» и «{ $other }» начинаются одинаково: одно из них никогда не сработает
 fault-no-keys = нет клавиши «{ $keys }»
-fault-no-pane = нет колонки «{ $name }»
+fault-no-pane = нет панели «{ $name }»
 fault-unknown-action = нет действия «{ $name }»
 fault-action-wants-more = после «{ $name }» нужно уточнение
 fault-action-takes-nothing = после «{ $name }» ничего не пишется
@@ -327,7 +327,7 @@ fetch-not-a-feed = это не лента: { $what }
 fetch-no-headlines = на странице нет заголовков
 fetch-unreadable = прочитать не удалось
 fetch-no-preset = нет шаблона { $name }
-fetch-no-address = у записи нет адреса
+fetch-no-address = у новости нет адреса
 fetch-retired = 410: удалено навсегда, больше не запрашивается; `jarshy refresh ИМЯ` попробует ещё раз
 next-interval = каждые { $time }
 next-feed = лента просит читать её каждые { $time }
@@ -539,7 +539,7 @@ config-retention-keep-starred = Избранные остаются, каким�
 config-retention-keep-tagged = Новости с тегами остаются, какими бы старыми ни были.
 config-keys =
     Клавиши: "клавиша" = "действие" или список действий. [keys.sources], [keys.headlines] и [keys.reader]
-    действуют в одной колонке. Все действия и их клавиши покажет `jarshy keys`.
+    действуют в одной панели. Все действия и их клавиши покажет `jarshy keys`.
 config-layouts = Другие раскладки: символ, который приходит, и символ ASCII на той же клавише.
 config-view = Сохранённый запрос с названием; подборка стоит над источниками.
 config-view-name = Название.
