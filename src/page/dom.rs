@@ -6,8 +6,6 @@ use url::Url;
 use crate::html;
 use crate::text::safe;
 
-use super::preset::Selector;
-
 /// Elements whose text is never shown.
 const SILENT: &[&str] = &[
     "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "head",
@@ -66,14 +64,6 @@ pub fn first<'a>(node: &NodeRef<'a>, matcher: &Matcher) -> Option<NodeRef<'a>> {
         .nodes()
         .first()
         .copied()
-}
-
-/// The text of what the first fruitful selector finds, as a line.
-pub fn first_line(node: &NodeRef, selectors: &[Selector]) -> Option<String> {
-    selectors.iter().find_map(|selector| {
-        let found = first(node, &selector.matcher)?;
-        Some(value(&found)).filter(|text| !text.is_empty())
-    })
 }
 
 /// What an element says: the `content` of a meta tag, else its text.

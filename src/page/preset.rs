@@ -12,7 +12,25 @@ use toml::Spanned;
 use url::Url;
 
 /// Every file of `presets/`, with its name for error messages.
-const EMBEDDED: &[(&str, &str)] = &[("zakon.toml", include_str!("../../presets/zakon.toml"))];
+const EMBEDDED: &[(&str, &str)] = &[
+    ("astanatimes.toml", include_str!("../../presets/astanatimes.toml")),
+    ("egemen.toml", include_str!("../../presets/egemen.toml")),
+    ("inbusiness.toml", include_str!("../../presets/inbusiness.toml")),
+    ("inform.toml", include_str!("../../presets/inform.toml")),
+    ("informburo.toml", include_str!("../../presets/informburo.toml")),
+    ("jasqazaq.toml", include_str!("../../presets/jasqazaq.toml")),
+    ("kazpravda.toml", include_str!("../../presets/kazpravda.toml")),
+    ("khabar.toml", include_str!("../../presets/khabar.toml")),
+    ("kursiv.toml", include_str!("../../presets/kursiv.toml")),
+    ("nur.toml", include_str!("../../presets/nur.toml")),
+    ("orda.toml", include_str!("../../presets/orda.toml")),
+    ("sputnik.toml", include_str!("../../presets/sputnik.toml")),
+    ("tengrinews.toml", include_str!("../../presets/tengrinews.toml")),
+    ("timesca.toml", include_str!("../../presets/timesca.toml")),
+    ("ulysmedia.toml", include_str!("../../presets/ulysmedia.toml")),
+    ("vlast.toml", include_str!("../../presets/vlast.toml")),
+    ("zakon.toml", include_str!("../../presets/zakon.toml")),
+];
 
 /// How the pages of one site are read.
 #[derive(Debug)]

@@ -173,3 +173,38 @@ fn file_name(url: &str) -> String {
         .collect::<Vec<_>>()
         .join("-")
 }
+
+/// Gives a picture without a caption the text that stands for it, when that says more than lead and headline do.
+pub fn captioned(picture: Picture, alt: Option<&str>, lead: Option<&str>, title: Option<&str>) -> Picture {
+    let alt = alt.map(without_date).unwrap_or_default();
+    let says_more = ![lead, title]
+        .into_iter()
+        .flatten()
+        .any(|known| same(known, &alt) || known.contains(&alt));
+    if picture.caption.is_none() && says_more && !alt.is_empty() {
+        return Picture {
+            caption: Some(alt),
+            ..picture
+        };
+    }
+    picture
+}
+
+/// Zakon.kz adds ", сурет - Zakon.kz жаңалық 27.02.2026 12:36" to the text of a picture.
+fn without_date(alt: &str) -> String {
+    let marks = [", сурет -", ", фото -", ", сурет –", ", фото –"];
+    let end = marks
+        .iter()
+        .filter_map(|mark| alt.rfind(mark))
+        .min()
+        .unwrap_or(alt.len());
+    alt[..end].trim().to_owned()
+}
+
+/// The date at the end of such a text.
+pub fn alt_date(alt: &str) -> Option<&str> {
+    let start = alt.trim_end().len().checked_sub("27.02.2026 12:36".len())?;
+    alt.trim_end()
+        .get(start..)
+        .filter(|date| date.starts_with(|c: char| c.is_ascii_digit()))
+}

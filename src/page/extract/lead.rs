@@ -15,6 +15,9 @@ const LENGTH: std::ops::RangeInclusive<usize> = 30..=1200;
 /// Letters in which a lead and the page's description of itself must agree.
 const AGREEING: usize = 40;
 
+/// Paragraphs at the beginning of a body; what they say is no lead above it.
+const FIRST: usize = 5;
+
 /// Words in the name of an element that holds a lead.
 const NAMES: &[&str] = &[
     "lead",
@@ -53,11 +56,13 @@ const NAMES: &[&str] = &[
 /// The lead of a page that has one outside the body of its article.
 pub fn find(document: &Document, facts: &Facts, body: &[Block]) -> Option<String> {
     let description = facts.description.as_deref().map(letters).unwrap_or_default();
-    let start = body
+    let is_long = |block: &&Block| block.text.len() > AGREEING;
+    let starts: Vec<String> = body
         .iter()
-        .find(|block| block.text.len() > AGREEING)
-        .map(|block| letters(&block.text))
-        .unwrap_or_default();
+        .filter(is_long)
+        .take(FIRST)
+        .map(|block| head(&letters(&block.text), AGREEING))
+        .collect();
     let root = document.body()?;
     let mut named: Option<String> = None;
     let mut headline_seen = false;
@@ -74,12 +79,11 @@ pub fn find(document: &Document, facts: &Facts, body: &[Block]) -> Option<String
         if !is_named && !matches!(&*name, "p" | "h2" | "h3" | "div" | "strong") {
             continue;
         }
-        let text = short_text(&node);
-        let Some(text) = text else {
+        let Some(text) = short_text(&node).filter(|text| !repeats(text, facts)) else {
             continue;
         };
         let own = letters(&text);
-        if !start.is_empty() && own.starts_with(&head(&start, AGREEING)) {
+        if starts.iter().any(|start| own.starts_with(start)) {
             break;
         }
         if agree(&own, &description) {
@@ -112,7 +116,7 @@ pub fn take(blocks: &mut Vec<Block>, facts: &Facts) -> Option<String> {
         Kind::Heading(_) => block.text.chars().count() >= 60,
         _ => false,
     };
-    if !is_lead || follows < 2 || !LENGTH.contains(&block.text.chars().count()) || block.linked > 0 {
+    if !is_lead || follows == 0 || !LENGTH.contains(&block.text.chars().count()) || block.linked > 0 {
         return None;
     }
     Some(blocks.remove(place).text.replace('\n', " "))
@@ -125,6 +129,13 @@ pub fn drop_repeated(blocks: &mut Vec<Block>, lead: &str) {
         index += 1;
         index > 4 || !same(lead, &block.text)
     });
+}
+
+/// Whether a text holds the headline, or an address to be copied: then it is the head of the page, and no lead.
+fn repeats(text: &str, facts: &Facts) -> bool {
+    let own = letters(text);
+    let title = facts.title.as_deref().map(letters).unwrap_or_default();
+    text.contains("://") || !title.is_empty() && (own.contains(&title) || title.contains(&own))
 }
 
 fn short_text(node: &NodeRef) -> Option<String> {

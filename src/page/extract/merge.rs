@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::blocks::{Block, Kind};
+use super::density;
 use super::trim::is_prose;
 
 /// The share of the chosen text that the container must hold for the two to be about the same.
@@ -22,7 +23,7 @@ pub fn complete(chosen: Vec<Block>, container: Vec<Block>) -> Vec<Block> {
     let whole: usize = chosen.iter().map(|block| block.text.len()).sum();
     if (shared as f32) < whole as f32 * SAME {
         let is_richer = prose(&container) as f32 > prose(&chosen) as f32 * RATHER;
-        return if is_richer { container } else { chosen };
+        return if is_richer { density::densest(container) } else { chosen };
     }
     join(chosen, container, &places)
 }

@@ -1,6 +1,9 @@
 //! Takes out of a page what is never part of an article: scripts, menus, share bars, comments, hidden parts.
 //! It goes by tags and by the words of class and id, and leaves alone what holds too much of the text.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use dom_query::NodeRef;
 
 use crate::page::dom;
@@ -17,174 +20,67 @@ const TAGS: &[&str] = &[
 const WRAPPERS: &[&str] = &["form", "aside", "footer", "nav", "dialog"];
 
 /// Words in a class or id that name something other than the article, wherever they stand.
-const FOREIGN: &[&str] = &[
-    // sharing
-    "share",
-    "shares",
-    "sharing",
-    "sharer",
-    "sharebar",
-    "sharedaddy",
-    "social",
-    "socials",
-    "sociable",
-    "addtoany",
-    "addthis",
-    "shareaholic",
-    "sharethis",
-    "ssba",
-    "willshare",
-    "socialmedia",
-    "sharetools",
-    "sharelinks",
-    // other texts
-    "related",
-    "relatedposts",
-    "recommended",
-    "recommendations",
-    "recirc",
-    "recirculation",
-    "readalso",
-    "outbrain",
-    "taboola",
-    "mostread",
-    "upnext",
-    // the site
-    "menu",
-    "navbar",
-    "navigation",
-    "navi",
-    "subnav",
-    "breadcrumb",
-    "breadcrumbs",
-    "pagination",
-    "pager",
-    "sidebar",
-    "sidebars",
-    "footer",
-    "copyright",
-    // asking for something
-    "newsletter",
-    "newsletters",
-    "subscribe",
-    "signup",
-    "cookie",
-    "cookies",
-    "gdpr",
-    "consent",
-    "paywall",
-    "login",
-    // advertising
-    "advert",
-    "advertisement",
-    "advertising",
-    "adsense",
-    "sponsored",
-    "promo",
-    "promotion",
-    "banner",
-    "banners",
-    "anzeige",
-    "werbung",
-    // what others say
-    "comment",
-    "comments",
-    "commentlist",
-    "respond",
-    "disqus",
-    "trackback",
-    "trackbacks",
-    "pingback",
-    "pingbacks",
-    "akismet",
-    // about the text
-    "byline",
-    "bylines",
-    "dateline",
-    "timestamp",
-    "taglist",
-    "tagcloud",
-    "hashtags",
-    "postmeta",
-    "entrymeta",
-    // over the page
-    "modal",
-    "popup",
-    "noprint",
-    "screenreader",
-];
+static FOREIGN: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words(
+        "
+    # sharing
+    share shares sharing sharer sharebar sharedaddy social socials sociable addtoany addthis shareaholic
+    sharethis ssba willshare socialmedia sharetools sharelinks
+    # other texts
+    related relatedposts recommended recommendations recirc recirculation readalso outbrain taboola mostread
+    upnext
+    # the site
+    menu navbar navigation navi subnav breadcrumb breadcrumbs pagination pager sidebar sidebars footer
+    copyright
+    # asking for something
+    newsletter newsletters subscribe signup cookie cookies gdpr consent paywall login
+    # advertising
+    advert advertisement advertising adsense sponsored promo promotion banner banners anzeige werbung
+    # what others say
+    comment comments commentlist respond disqus trackback trackbacks pingback pingbacks akismet
+    # about the text
+    byline bylines dateline timestamp taglist tagcloud hashtags postmeta entrymeta
+    # over the page
+    modal popup noprint screenreader
+    ",
+    )
+});
 
 /// Words that mean the same only as the last of a class: `post-tags`, but not `tag-politics`.
-const FOREIGN_LAST: &[&str] = &[
-    "ad",
-    "ads",
-    "follow",
-    "nav",
-    "widget",
-    "skip",
-    "search",
-    "subscription",
-    "donate",
-    "donation",
-    "poll",
-    "rating",
-    "ratings",
-    "vote",
-    "votes",
-    "voting",
-    "sponsor",
-    "sponsors",
-    "replies",
-    "author",
-    "authors",
-    "bio",
-    "meta",
-    "metadata",
-    "tags",
-    "tag",
-    "category",
-    "categories",
-    "print",
-    "overlay",
-    "tooltip",
-    "lightbox",
-    "hidden",
-    "invisible",
-    "popular",
-    "trending",
-    "recommend",
-    "similar",
-    "teaser",
-    "teasers",
-    "readmore",
-    "toolbar",
-    "info",
-    "infos",
-    "sr",
-    "hide",
-];
+static FOREIGN_LAST: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words(
+        "
+    ad ads follow nav widget skip search subscription donate donation poll rating ratings vote votes voting
+    sponsor sponsors replies author authors bio meta metadata tags tag category categories print overlay
+    tooltip lightbox hidden invisible popular trending recommend similar teaser teasers readmore toolbar info
+    infos sr hide
+    ",
+    )
+});
 
 /// Words that make a foreign one harmless: `content-with-sidebar`, `no-comments-layout`.
-const HARMLESS: &[&str] = &[
-    "has",
-    "no",
-    "with",
-    "without",
-    "content",
-    "body",
-    "main",
-    "layout",
-    "page",
-    "quote",
-    "blockquote",
-    "pullquote",
-];
+static HARMLESS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words(
+        "
+    has no with without content body main layout page embed embeds quote blockquote pullquote
+    ",
+    )
+});
 
 /// The share of the text that a part with a foreign name may hold and still be taken out.
 const MOST: f32 = 0.25;
 
+/// The same for what is hidden: some pages hide their text until a script shows it.
+const MOST_HIDDEN: f32 = 0.6;
+
 /// Bytes of text that must be left when a larger part is taken out.
 const LEAST_LEFT: usize = 700;
+
+/// The words of a list; a line that begins with `#` is a comment.
+fn words(list: &'static str) -> HashSet<&'static str> {
+    let lines = list.lines().map(str::trim).filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_whitespace).collect()
+}
 
 /// Takes out what no article holds, below a node. Tells what was taken.
 pub fn prune(root: &NodeRef) -> Vec<String> {
@@ -220,17 +116,17 @@ impl Pruner {
             return false;
         }
         if TAGS.contains(&&*name) {
-            if WRAPPERS.contains(&&*name) && !self.may_go(node) {
+            if WRAPPERS.contains(&&*name) && !self.may_go(node, MOST) {
                 return false;
             }
             node.remove_from_parent();
             return true;
         }
-        let foreign = foreign_word(node, &name);
-        let Some(word) = foreign.or_else(|| is_hidden(node).then(|| "hidden".to_owned())) else {
+        let hidden = is_hidden(node);
+        let Some(word) = foreign_word(node, &name).or_else(|| hidden.then(|| "hidden".to_owned())) else {
             return false;
         };
-        if holds_headline(node) || !self.may_go(node) {
+        if holds_headline(node) || !self.may_go(node, if hidden { MOST_HIDDEN } else { MOST }) {
             return false;
         }
         let class = node.class().or_else(|| node.id_attr()).unwrap_or_default();
@@ -240,10 +136,10 @@ impl Pruner {
     }
 
     /// Whether enough of the page is left without this part.
-    fn may_go(&mut self, node: &NodeRef) -> bool {
+    fn may_go(&mut self, node: &NodeRef, most: f32) -> bool {
         let part = weight(node, self.whole);
         let left = self.whole.saturating_sub(part);
-        let may = part as f32 <= self.whole as f32 * MOST || left >= LEAST_LEFT && is_spoken(node);
+        let may = part as f32 <= self.whole as f32 * most || left >= LEAST_LEFT && is_spoken(node);
         if may {
             self.whole = left;
         }
@@ -294,12 +190,12 @@ fn foreign_word(node: &NodeRef, name: &str) -> Option<String> {
     }
     let classes = names::classes(node);
     let foreign = classes.iter().find_map(|class| {
-        let is_harmless = class.iter().any(|word| HARMLESS.contains(&word.as_str()));
+        let is_harmless = class.iter().any(|word| HARMLESS.contains(word.as_str()));
         let is_quote = class.iter().any(|word| word.contains("quote"));
         let last = class
             .last()
-            .filter(|word| !is_quote && FOREIGN_LAST.contains(&word.as_str()));
-        let any = class.iter().find(|word| FOREIGN.contains(&word.as_str()));
+            .filter(|word| !is_quote && name != "a" && FOREIGN_LAST.contains(word.as_str()));
+        let any = class.iter().find(|word| FOREIGN.contains(word.as_str()));
         last.or(any.filter(|_| !is_harmless)).cloned()
     })?;
     Some(foreign)

@@ -98,10 +98,12 @@ fn is_link_list(block: &Block) -> bool {
     block.linked * 10 >= text * 8 && (lines > 1 || text > 20)
 }
 
+/// Whether a text is a date and little else.
 fn is_date(text: &str, clock: &Clock) -> bool {
-    text.len() <= LONGEST_LABEL
+    let is_short = text.len() <= LONGEST_LABEL && text.split_whitespace().count() <= 7;
+    is_short
         && text.contains(|c: char| c.is_ascii_digit())
-        && !text.ends_with(['!', '?', '»', '"'])
+        && !text.ends_with(['.', '!', '?', '»', '"'])
         && clock.read(text).is_some()
 }
 
@@ -115,7 +117,8 @@ fn trim_start(blocks: &mut Vec<Block>, title: Option<&str>, clock: &Clock) {
             return true;
         }
         let is_title = title.is_some_and(|title| same(title, &block.text));
-        !(is_title || index <= start && (is_byline(block) || is_date(&block.text, clock)))
+        !(is_title
+            || index <= start && (is_byline(block) || is_date(&block.text, clock) || block.text.starts_with("http")))
     });
 }
 
