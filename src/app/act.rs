@@ -1,14 +1,16 @@
 //! What each action does to the state.
 
 use super::action::{Action, Command};
-use super::event::{Change, Task, Which};
+use super::event::{Change, Task};
 use super::help::Help;
 use super::layout::Pane;
 use super::message::Message;
+use super::palette;
 use super::place::Place;
-use super::prompt::{Prompt, Question};
+use super::prompt::{self, Prompt, Question};
 use super::state::State;
-use crate::model::EntryRow;
+use crate::model::{EntryId, EntryRow};
+use crate::refresh::Which;
 
 pub(super) fn perform(state: &mut State, command: &Command) -> Vec<Task> {
     if let Some(help) = &mut state.help {
@@ -42,18 +44,20 @@ pub(super) fn perform(state: &mut State, command: &Command) -> Vec<Task> {
         Action::ToggleRead => with_row(state, |row| Change::Read(!row.status.read)),
         Action::ToggleStar => with_row(state, |row| Change::Starred(!row.status.starred)),
         Action::MarkAllRead => ask_to_mark(state),
+        Action::Undo => vec![Task::Undo],
         Action::Refresh => refresh(state),
         Action::RefreshAll => vec![Task::Refresh(Which::All)],
+        Action::Search => prompt::search(state),
+        Action::Palette => palette::open(state),
         Action::Help => show_help(state),
         Action::Quit => vec![Task::Quit],
     }
 }
 
 /// The reader said yes to the question of the bottom line.
-pub(super) fn confirmed(state: &mut State) -> Vec<Task> {
-    match state.prompt.take() {
-        Some(Prompt::Confirm(Question::MarkAllRead { list, .. })) => vec![Task::MarkAllRead(list)],
-        None => vec![],
+pub(super) fn confirmed(_state: &mut State, question: Question) -> Vec<Task> {
+    match question {
+        Question::MarkAllRead { list, .. } => vec![Task::MarkAllRead(list)],
     }
 }
 
@@ -65,8 +69,12 @@ enum Share {
 }
 
 fn step(state: &mut State, steps: isize) -> Vec<Task> {
-    let area = state.area(state.focus);
-    match state.focus {
+    step_in(state, state.focus, steps)
+}
+
+pub(super) fn step_in(state: &mut State, pane: Pane, steps: isize) -> Vec<Task> {
+    let area = state.area(pane);
+    match pane {
         Pane::Sources => {
             state.sources.move_by(steps);
             show_selected_source(state)
@@ -140,8 +148,22 @@ fn go(state: &mut State, name: &str) -> Vec<Task> {
         state.notice = Some(Message::new("notice-no-such-place").with("name", name));
         return vec![];
     };
+    go_to(state, place)
+}
+
+pub(super) fn go_to(state: &mut State, place: Place) -> Vec<Task> {
     state.set_focus(Pane::Headlines);
     state.show(place)
+}
+
+/// Opens one of the headlines that are held.
+pub(super) fn open_entry(state: &mut State, id: EntryId) -> Vec<Task> {
+    let Some(index) = state.headlines.rows.iter().position(|row| row.id == id) else {
+        return vec![];
+    };
+    let mut tasks = state.headlines.select(index, state.area(Pane::Headlines));
+    tasks.extend(state.open_selected());
+    tasks
 }
 
 fn open(state: &mut State) -> Vec<Task> {
@@ -210,9 +232,10 @@ fn with_link(state: &mut State, task: impl Fn(String) -> Task, notice: &'static 
 }
 
 fn ask_to_mark(state: &mut State) -> Vec<Task> {
-    let list = state.headlines.list();
-    // Starred entries are counted whether they were read or not.
-    let unread = Some(state.sources.count(&list.place)).filter(|_| list.place != Place::Starred);
+    let list = state.headlines.list.clone();
+    // What is starred is counted whether it was read or not, and a search not at all.
+    let is_counted = !matches!(list.place, Place::Starred | Place::View(_) | Place::Search(_));
+    let unread = is_counted.then(|| state.sources.count(&list.place));
     match unread {
         Some(0) => state.notice = Some(Message::new("notice-no-unread")),
         _ => state.prompt = Some(Prompt::Confirm(Question::MarkAllRead { list, unread })),
@@ -222,7 +245,7 @@ fn ask_to_mark(state: &mut State) -> Vec<Task> {
 
 /// Refreshes what the list is made of.
 fn refresh(state: &mut State) -> Vec<Task> {
-    let place = &state.headlines.place;
+    let place = &state.headlines.list.place;
     let which = match place {
         Place::Source(_) | Place::Tag(_) => {
             Which::Sources(state.sources.of(place).iter().map(|source| source.id).collect())
@@ -237,11 +260,11 @@ fn show_help(state: &mut State) -> Vec<Task> {
     vec![]
 }
 
-fn show_selected_source(state: &mut State) -> Vec<Task> {
+pub(super) fn show_selected_source(state: &mut State) -> Vec<Task> {
     state.sources.scroll(state.area(Pane::Sources));
     let place = state.sources.place();
-    match place == state.headlines.place {
+    match place == state.headlines.list.place {
         true => vec![],
-        false => state.headlines.show(place),
+        false => state.show(place),
     }
 }

@@ -52,8 +52,11 @@ actions! {
     ToggleRead "toggle-read" Mark Nothing,
     ToggleStar "toggle-star" Mark Nothing,
     MarkAllRead "mark-all-read" Mark Nothing,
+    Undo "undo" Mark Nothing,
     Refresh "refresh" Source Nothing,
     RefreshAll "refresh-all" Source Nothing,
+    Search "search" Find Nothing,
+    Palette "palette" Find Nothing,
     Help "help" Screen Nothing,
     Quit "quit" Screen Nothing,
 }
@@ -65,11 +68,19 @@ pub enum Group {
     Read,
     Mark,
     Source,
+    Find,
     Screen,
 }
 
 impl Group {
-    pub const ALL: &[Group] = &[Group::Move, Group::Read, Group::Mark, Group::Source, Group::Screen];
+    pub const ALL: &[Group] = &[
+        Group::Move,
+        Group::Read,
+        Group::Mark,
+        Group::Source,
+        Group::Find,
+        Group::Screen,
+    ];
 
     /// The message that names the group.
     pub fn message(self) -> &'static str {
@@ -78,6 +89,7 @@ impl Group {
             Group::Read => "keys-read",
             Group::Mark => "keys-mark",
             Group::Source => "keys-source",
+            Group::Find => "keys-find",
             Group::Screen => "keys-screen",
         }
     }

@@ -2,9 +2,12 @@
 
 use super::headlines::Load;
 use super::key::Key;
+use super::mouse::Mouse;
 use super::place::Place;
 use super::sources::Source;
-use crate::model::{EntryId, EntryRow, SourceId, Time};
+use crate::model::{EntryId, EntryRow, Time};
+use crate::query::Query;
+use crate::refresh::Which;
 
 /// What has happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,14 +17,19 @@ pub enum Event {
     Key(Key),
     /// A text that came in one piece.
     Pasted(String),
+    Mouse(Mouse),
     /// The screen has this many columns and rows.
     Resized(u16, u16),
     /// A moment of a time in which the program is busy; there is none while it is idle.
     Tick,
     SourcesLoaded(Generation, Vec<Source>, Counts),
     HeadlinesLoaded(Generation, Page),
+    /// What is unread in each view, in the order asked.
+    ViewsCounted(Vec<(Place, u64)>),
     /// So many entries were marked read, after the reader said yes.
     MarkedRead(u64),
+    /// So many entries are as they were before the last act; `None` when there was nothing to take back.
+    Undone(Option<u64>),
     RefreshStarted {
         total: usize,
     },
@@ -40,9 +48,12 @@ pub enum Event {
 pub enum Task {
     /// The sources and the counts; the time is the beginning of the reader's day.
     LoadSources(Generation, Time),
+    /// Counts what is unread in the views of the config; slow beside the rest, so apart from it.
+    CountViews(Vec<List>),
     LoadHeadlines(Generation, Load),
     SetStatus(EntryId, Change),
     MarkAllRead(List),
+    Undo,
     Refresh(Which),
     OpenBrowser(String),
     /// Puts a text into the clipboard of the terminal.
@@ -66,20 +77,14 @@ pub enum Change {
     Starred(bool),
 }
 
-/// A list of headlines: where it comes from, and when the reader's day began, for the view of today.
-#[derive(Clone, Debug, PartialEq)]
+/// A list of headlines.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct List {
     pub place: Place,
+    /// What is searched for, where the place is a search or a view of the config.
+    pub query: Option<Query>,
+    /// When the reader's day began, for the view of today.
     pub today: Time,
-}
-
-/// Which sources to refresh.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Which {
-    /// Those whose time has come.
-    Due,
-    All,
-    Sources(Vec<SourceId>),
 }
 
 /// How many entries there are in the views that are no source.

@@ -4,15 +4,12 @@
 
 use super::event::{Change, Generation, List, Page, Task};
 use super::layout::Area;
-use super::place::Place;
 use super::wrap::wrap;
 use crate::model::{EntryId, EntryRow, Time};
 
 #[derive(Clone, Debug, Default)]
 pub struct Headlines {
-    pub place: Place,
-    /// When the reader's day began.
-    pub today: Time,
+    pub list: List,
     pub rows: Vec<EntryRow>,
     /// An index into `rows`.
     pub selected: usize,
@@ -110,18 +107,22 @@ impl Headlines {
         self.rows.get(self.selected)
     }
 
-    pub fn list(&self) -> List {
-        List {
-            place: self.place.clone(),
-            today: self.today,
-        }
+    /// Shows again what was shown before: what is asked for by now comes to nothing.
+    pub fn restore(&mut self, before: Headlines) -> Vec<Task> {
+        let generation = self.generation;
+        *self = Headlines {
+            awaited: None,
+            ..before
+        };
+        self.generation = generation;
+        self.generation.advance();
+        self.reload()
     }
 
     /// Shows another list, from its top.
-    pub fn show(&mut self, place: Place) -> Vec<Task> {
+    pub fn show(&mut self, list: List) -> Vec<Task> {
         *self = Headlines {
-            place,
-            today: self.today,
+            list,
             generation: self.generation,
             ..Headlines::default()
         };
@@ -310,6 +311,14 @@ impl Headlines {
         rows
     }
 
+    /// The row at so many cells from the top of the pane.
+    pub fn row_at(&self, row: u16, area: Area) -> Option<usize> {
+        let visible = self.visible(area);
+        let at = visible.iter().rev().find(|(_, first)| *first <= usize::from(row))?;
+        let is_below = usize::from(row) >= at.1 + height(&self.rows[at.0], area);
+        (!is_below).then_some(at.0)
+    }
+
     fn look_for(&mut self, anchor: Anchor) -> Arrival {
         Arrival {
             tasks: self.ask(anchor, Then::SelectFound),
@@ -442,7 +451,7 @@ impl Headlines {
             then,
         });
         let load = Load {
-            list: self.list(),
+            list: self.list.clone(),
             keep: self.keep.clone(),
             anchor,
             limit: PAGE,

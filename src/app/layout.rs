@@ -33,6 +33,13 @@ pub struct Layout {
     pub panes: Vec<(Pane, Area)>,
 }
 
+/// How wide the reader has made the panes; `None` is as wide as seems fit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Widths {
+    pub sources: Option<u16>,
+    pub headlines: Option<u16>,
+}
+
 /// The smallest screen on which anything can be read.
 pub const LEAST: Size = Size { width: 20, height: 5 };
 
@@ -44,6 +51,8 @@ const TWO_PANES: u16 = 72;
 const SOURCES_WIDTH: (u16, u16) = (22, 34);
 /// Widths of the headlines pane beside two others, of which it takes a third.
 const HEADLINES_WIDTH: (u16, u16) = (36, 64);
+/// No pane is narrower than this beside another.
+const LEAST_WIDTH: u16 = 12;
 /// The headlines pane beside the article alone.
 const NARROW_HEADLINES_WIDTH: (u16, u16) = (26, 40);
 
@@ -72,11 +81,15 @@ impl Area {
 
 impl Layout {
     /// The layout in which the focused pane is to be seen.
-    pub fn new(size: Size, focus: Pane) -> Layout {
+    pub fn new(size: Size, focus: Pane, widths: Widths, zen: bool) -> Layout {
         let body = size.height.saturating_sub(2);
         let mut x = 0;
         let mut panes = Vec::new();
-        for (pane, width) in columns(size.width, focus) {
+        let columns = match zen && focus == Pane::Reader {
+            true => vec![(Pane::Reader, size.width)],
+            false => columns(size.width, focus, widths),
+        };
+        for (pane, width) in columns {
             let area = Area {
                 x,
                 y: 1,
@@ -104,24 +117,35 @@ impl Layout {
     }
 }
 
-fn columns(width: u16, focus: Pane) -> Vec<(Pane, u16)> {
-    let sources = (width / 6).clamp(SOURCES_WIDTH.0, SOURCES_WIDTH.1);
-    if width >= THREE_PANES {
-        let headlines = (width / 3).clamp(HEADLINES_WIDTH.0, HEADLINES_WIDTH.1);
-        return vec![
-            (Pane::Sources, sources),
-            (Pane::Headlines, headlines),
-            (Pane::Reader, width - sources - headlines - 2),
-        ];
-    }
+fn columns(width: u16, focus: Pane, widths: Widths) -> Vec<(Pane, u16)> {
     if width < TWO_PANES {
         return vec![(focus, width)];
     }
+    let seemly = (width / 6).clamp(SOURCES_WIDTH.0, SOURCES_WIDTH.1);
+    let sources = widths.sources.unwrap_or(seemly);
+    if width >= THREE_PANES {
+        let sources = within(sources, width - LEAST_WIDTH - 1);
+        let seemly = (width / 3).clamp(HEADLINES_WIDTH.0, HEADLINES_WIDTH.1);
+        let rest = width - sources - 1;
+        let headlines = within(widths.headlines.unwrap_or(seemly), rest);
+        return vec![
+            (Pane::Sources, sources),
+            (Pane::Headlines, headlines),
+            (Pane::Reader, rest - headlines - 1),
+        ];
+    }
     if focus != Pane::Reader {
+        let sources = within(sources, width);
         return vec![(Pane::Sources, sources), (Pane::Headlines, width - sources - 1)];
     }
-    let headlines = (width / 3).clamp(NARROW_HEADLINES_WIDTH.0, NARROW_HEADLINES_WIDTH.1);
+    let seemly = (width / 3).clamp(NARROW_HEADLINES_WIDTH.0, NARROW_HEADLINES_WIDTH.1);
+    let headlines = within(widths.headlines.unwrap_or(seemly), width);
     vec![(Pane::Headlines, headlines), (Pane::Reader, width - headlines - 1)]
+}
+
+/// A width that leaves room for another pane in a whole.
+fn within(width: u16, whole: u16) -> u16 {
+    width.clamp(LEAST_WIDTH, whole.saturating_sub(LEAST_WIDTH + 1).max(LEAST_WIDTH))
 }
 
 #[cfg(test)]
@@ -129,7 +153,7 @@ mod tests {
     use super::*;
 
     fn check(width: u16, height: u16, focus: Pane, panes: &[(Pane, u16)]) {
-        let layout = Layout::new(Size { width, height }, focus);
+        let layout = Layout::new(Size { width, height }, focus, Widths::default(), false);
         let found: Vec<_> = layout.panes.iter().map(|(pane, area)| (*pane, area.width)).collect();
         assert_eq!(found, panes);
         let lines = u16::try_from(panes.len() - 1).unwrap();
@@ -157,9 +181,25 @@ mod tests {
     }
 
     #[test]
+    fn the_reader_may_make_panes_wider_but_not_push_others_out() {
+        let widths = |sources, headlines| {
+            let widths = Widths {
+                sources: Some(sources),
+                headlines: Some(headlines),
+            };
+            let size = Size { width: 130, height: 40 };
+            let layout = Layout::new(size, Pane::Headlines, widths, false);
+            layout.panes.iter().map(|(_, area)| area.width).collect::<Vec<_>>()
+        };
+        assert_eq!(widths(30, 50), [30, 50, 48]);
+        assert_eq!(widths(0, 500), [12, 104, 12]);
+        assert_eq!(widths(500, 0), [104, 12, 12]);
+    }
+
+    #[test]
     fn no_size_is_too_small_to_lay_out() {
         for (width, height) in [(0, 0), (1, 1), (19, 2), (300, 1)] {
-            Layout::new(Size { width, height }, Pane::Sources);
+            Layout::new(Size { width, height }, Pane::Sources, Widths::default(), false);
         }
     }
 }

@@ -5,6 +5,7 @@ mod act;
 pub mod action;
 mod defaults;
 pub mod event;
+pub mod field;
 pub mod headlines;
 pub mod help;
 pub mod key;
@@ -12,6 +13,8 @@ pub mod keyboard;
 pub mod keymap;
 pub mod layout;
 pub mod message;
+pub mod mouse;
+pub mod palette;
 pub mod place;
 pub mod prompt;
 pub mod reader;
@@ -28,7 +31,6 @@ pub use state::{Progress, State};
 
 use key::Key;
 use keymap::Meaning;
-use prompt::Answer;
 
 /// Changes the state by what has happened, and says what the world should do about it.
 pub fn update(state: &mut State, event: Event) -> Vec<Task> {
@@ -36,11 +38,14 @@ pub fn update(state: &mut State, event: Event) -> Vec<Task> {
         Event::Clock(now) => state.set_clock(now),
         Event::Tick => state.reload_if_stale(),
         Event::Key(key) => press(state, key),
-        Event::Pasted(_) => vec![],
+        Event::Pasted(text) => paste(state, &text),
+        Event::Mouse(mouse) => mouse::act(state, mouse),
         Event::Resized(width, height) => state.resize(width, height),
         Event::SourcesLoaded(generation, sources, counts) => state.take_sources(generation, sources, counts),
         Event::HeadlinesLoaded(generation, page) => state.take_headlines(generation, page),
+        Event::ViewsCounted(counted) => state.take_counts(counted),
         Event::MarkedRead(count) => state.take_marked(count),
+        Event::Undone(count) => state.take_undone(count),
         Event::RefreshStarted { total } => state.refresh_started(total),
         Event::SourceRefreshed { new } => state.source_refreshed(new),
         Event::RefreshEnded => state.refresh_ended(),
@@ -51,16 +56,18 @@ pub fn update(state: &mut State, event: Event) -> Vec<Task> {
 
 fn press(state: &mut State, key: Key) -> Vec<Task> {
     state.notice = None;
-    if let Some(prompt) = &mut state.prompt {
-        return match prompt.press(key, &state.keyboard) {
-            Answer::Yes => act::confirmed(state),
-            Answer::No => {
-                state.prompt = None;
-                vec![]
-            }
-        };
+    match state.prompt.take() {
+        Some(prompt) => prompt::press(state, prompt, key),
+        None => command(state, state.keyboard.command(key)),
     }
-    command(state, state.keyboard.command(key))
+}
+
+/// A pasted text is no keys: it goes into a field, or nowhere.
+fn paste(state: &mut State, text: &str) -> Vec<Task> {
+    match state.prompt.take() {
+        Some(prompt) => prompt::paste(state, prompt, text),
+        None => vec![],
+    }
 }
 
 /// A key that is a command, or part of one.

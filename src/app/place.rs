@@ -1,4 +1,4 @@
-//! Where a list of headlines comes from: a view, a tag, a source.
+//! Where a list of headlines comes from: a view, a tag, a source, a search.
 
 use crate::model::SourceId;
 
@@ -9,8 +9,12 @@ pub enum Place {
     Today,
     Unread,
     Starred,
+    /// A query of the config, by its name.
+    View(String),
     Tag(String),
     Source(SourceId),
+    /// What was typed to be searched for.
+    Search(String),
 }
 
 /// The views that are always there, in the order of the screen, and the names that `go` knows them by.
@@ -31,14 +35,14 @@ impl Place {
         VIEWS.iter().find(|(it, _)| *it == name).map(|(_, place)| place.clone())
     }
 
-    /// The message that names it; a tag and a source have names of their own.
+    /// The message that names it; most have names of their own.
     pub fn message(&self) -> Option<&'static str> {
         match self {
             Place::All => Some("view-all"),
             Place::Today => Some("view-today"),
             Place::Unread => Some("view-unread"),
             Place::Starred => Some("view-starred"),
-            Place::Tag(_) | Place::Source(_) => None,
+            _ => None,
         }
     }
 }

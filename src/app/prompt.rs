@@ -1,14 +1,23 @@
-//! What the bottom line asks the reader.
+//! What the bottom line asks the reader, and what is typed there.
 
-use super::event::List;
+use super::act;
+use super::event::{List, Task};
+use super::field::{Edit, Field};
+use super::headlines::Headlines;
 use super::key::{Code, Key};
-use super::keyboard::Keyboard;
+use super::layout::Pane;
 use super::message::Message;
+use super::palette::Palette;
+use super::place::Place;
+use super::state::State;
+use crate::query::{self, Fault};
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Prompt {
     /// Wants a yes before it is done.
     Confirm(Question),
+    Search(Search),
+    Palette(Palette),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -20,21 +29,20 @@ pub enum Question {
     },
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
-    Yes,
-    No,
+/// A search that is being typed; what it finds is shown meanwhile.
+#[derive(Clone, Debug)]
+pub struct Search {
+    pub field: Field,
+    /// What is wrong with the query.
+    pub fault: Option<Fault>,
+    /// What was shown before, and is again when the search is given up.
+    before: Box<(Headlines, Pane)>,
+    /// Which of the earlier searches is in the field.
+    recalled: Option<usize>,
 }
 
-impl Prompt {
-    /// Anything that is not a clear yes is a no.
-    pub fn press(&mut self, key: Key, keyboard: &Keyboard) -> Answer {
-        match keyboard.command(key).code {
-            Code::Enter | Code::Char('y' | 'Y') => Answer::Yes,
-            _ => Answer::No,
-        }
-    }
-}
+/// Searches that can be recalled.
+const REMEMBERED: usize = 50;
 
 impl Question {
     pub fn message(&self) -> Message {
@@ -45,4 +53,118 @@ impl Question {
             Question::MarkAllRead { unread: None, .. } => Message::new("ask-mark-list-read"),
         }
     }
+}
+
+pub(super) fn press(state: &mut State, prompt: Prompt, key: Key) -> Vec<Task> {
+    match prompt {
+        Prompt::Confirm(question) => confirm(state, question, key),
+        Prompt::Search(search) => press_in_search(state, search, key),
+        Prompt::Palette(palette) => super::palette::press(state, palette, key),
+    }
+}
+
+pub(super) fn paste(state: &mut State, prompt: Prompt, text: &str) -> Vec<Task> {
+    match prompt {
+        Prompt::Confirm(question) => {
+            state.prompt = Some(Prompt::Confirm(question));
+            vec![]
+        }
+        Prompt::Search(mut search) => {
+            search.field.paste(text);
+            show_found(state, search)
+        }
+        Prompt::Palette(mut palette) => {
+            palette.field.paste(text);
+            super::palette::fill(state, palette)
+        }
+    }
+}
+
+/// Anything that is not a clear yes is a no.
+fn confirm(state: &mut State, question: Question, key: Key) -> Vec<Task> {
+    match state.keyboard.command(key).code {
+        Code::Enter | Code::Char('y' | 'Y') => act::confirmed(state, question),
+        _ => vec![],
+    }
+}
+
+pub(super) fn search(state: &mut State) -> Vec<Task> {
+    let field = match &state.headlines.list.place {
+        Place::Search(text) => Field::with(text),
+        _ => Field::default(),
+    };
+    state.prompt = Some(Prompt::Search(Search {
+        field,
+        fault: None,
+        before: Box::new((state.headlines.clone(), state.focus)),
+        recalled: None,
+    }));
+    state.set_focus(Pane::Headlines);
+    vec![]
+}
+
+fn press_in_search(state: &mut State, mut search: Search, key: Key) -> Vec<Task> {
+    match key.code {
+        Code::Esc => return give_up(state, search),
+        Code::Enter => return accept(state, search),
+        Code::Up | Code::Down => recall(state, &mut search, key.code == Code::Up),
+        _ => {
+            if search.field.press(state.field_key(key)) != Edit::Changed {
+                state.prompt = Some(Prompt::Search(search));
+                return vec![];
+            }
+        }
+    }
+    show_found(state, search)
+}
+
+/// Shows what the query finds as far as it is typed; a fault in it leaves the list as it is.
+fn show_found(state: &mut State, mut search: Search) -> Vec<Task> {
+    // A blank at the end says that the last word is typed in full.
+    let text = search.field.text.trim_start().to_owned();
+    search.fault = query::parse_unfinished(&text).err();
+    let has_fault = search.fault.is_some();
+    let before = search.before.0.clone();
+    state.prompt = Some(Prompt::Search(search));
+    match text.trim().is_empty() {
+        true => state.headlines.restore(before),
+        false if has_fault => vec![],
+        false => state.show(Place::Search(text)),
+    }
+}
+
+fn accept(state: &mut State, mut search: Search) -> Vec<Task> {
+    let text = search.field.text.trim().to_owned();
+    if text.is_empty() {
+        return give_up(state, search);
+    }
+    if let Err(fault) = query::parse(&text) {
+        search.fault = Some(fault);
+        state.prompt = Some(Prompt::Search(search));
+        return vec![];
+    }
+    state.searches.retain(|it| *it != text);
+    state.searches.insert(0, text);
+    state.searches.truncate(REMEMBERED);
+    vec![]
+}
+
+fn give_up(state: &mut State, search: Search) -> Vec<Task> {
+    let (before, focus) = *search.before;
+    state.set_focus(focus);
+    state.sources.choose(&before.list.place);
+    state.headlines.restore(before)
+}
+
+/// Puts an earlier search into the field, or a later one.
+fn recall(state: &State, search: &mut Search, earlier: bool) {
+    let next = match (search.recalled, earlier) {
+        (None, true) => Some(0),
+        (Some(at), true) => Some((at + 1).min(state.searches.len().saturating_sub(1))),
+        (Some(at), false) => at.checked_sub(1),
+        (None, false) => None,
+    };
+    let text = next.and_then(|at| state.searches.get(at));
+    search.field.set(text.map_or("", String::as_str));
+    search.recalled = next;
 }

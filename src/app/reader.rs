@@ -20,6 +20,15 @@ impl Reader {
         *self = Reader { row: Some(row), top: 0 };
     }
 
+    /// The list was read again: what it says of the open entry holds here too.
+    pub fn follow(&mut self, rows: &[EntryRow]) {
+        if let Some(row) = &mut self.row
+            && let Some(same) = rows.iter().find(|it| it.id == row.id)
+        {
+            row.status = same.status;
+        }
+    }
+
     pub fn change(&mut self, id: EntryId, change: Change) {
         if let Some(row) = self.row.as_mut().filter(|row| row.id == id) {
             match change {

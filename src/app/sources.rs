@@ -32,6 +32,8 @@ pub struct Sources {
     /// In the order of the config.
     pub list: Vec<Source>,
     pub counts: Counts,
+    /// The views of the config, and what is unread in each once it is counted.
+    pub views: Vec<(Place, u64)>,
     pub lines: Vec<Line>,
     pub selected: usize,
     /// The first line on the screen.
@@ -52,9 +54,25 @@ impl Sources {
         let selected = self.place();
         self.list = list;
         self.counts = counts;
-        self.lines = lines(&self.list);
+        self.lines = lines(&self.list, &self.views);
         self.is_loaded = true;
         self.choose(&selected);
+    }
+
+    pub fn take_counts(&mut self, counted: Vec<(Place, u64)>) {
+        for (place, count) in counted {
+            if let Some(view) = self.views.iter_mut().find(|(it, _)| *it == place) {
+                view.1 = count;
+            }
+        }
+    }
+
+    /// All places that have a line.
+    pub fn places(&self) -> impl Iterator<Item = Place> {
+        self.lines.iter().filter_map(|line| match line {
+            Line::Place(place) => Some(place.clone()),
+            Line::Gap => None,
+        })
     }
 
     /// The place of the selected line.
@@ -83,6 +101,16 @@ impl Sources {
         }
     }
 
+    /// Selects the line at so many cells from the top of the pane, if it is a place.
+    pub fn select_at(&mut self, row: u16) -> bool {
+        let index = self.top + usize::from(row);
+        let is_place = matches!(self.lines.get(index), Some(Line::Place(_)));
+        if is_place {
+            self.selected = index;
+        }
+        is_place
+    }
+
     pub fn scroll(&mut self, area: Area) {
         let height = usize::from(area.height).max(1);
         let last = self.lines.len().saturating_sub(1);
@@ -100,7 +128,14 @@ impl Sources {
     pub fn named(&self, word: &str) -> Option<Place> {
         let source = || self.list.iter().find(|source| source.name == word);
         let tag = || self.list.iter().any(|source| source.tags.iter().any(|tag| tag == word));
+        let view = || {
+            self.views
+                .iter()
+                .map(|(place, _)| place)
+                .find(|place| **place == Place::View(word.to_owned()))
+        };
         Place::named(word)
+            .or_else(|| view().cloned())
             .or_else(|| Some(Place::Source(source()?.id)))
             .or_else(|| tag().then(|| Place::Tag(word.to_owned())))
     }
@@ -119,6 +154,12 @@ impl Sources {
     pub fn count(&self, place: &Place) -> u64 {
         match place {
             Place::Today => self.counts.today,
+            Place::View(_) => self
+                .views
+                .iter()
+                .find(|(it, _)| it == place)
+                .map_or(0, |(_, count)| *count),
+            Place::Search(_) => 0,
             Place::Starred => self.counts.starred,
             _ => self.of(place).iter().map(|source| source.unread).sum(),
         }
@@ -156,8 +197,9 @@ fn step(count: u64, up: bool) -> u64 {
     }
 }
 
-fn lines(sources: &[Source]) -> Vec<Line> {
-    let mut lines: Vec<Line> = Place::built_in().map(Line::Place).collect();
+fn lines(sources: &[Source], views: &[(Place, u64)]) -> Vec<Line> {
+    let own = views.iter().map(|(place, _)| place.clone());
+    let mut lines: Vec<Line> = Place::built_in().chain(own).map(Line::Place).collect();
     let mut groups: Vec<Option<&String>> = Vec::new();
     for source in sources {
         let group = source.tags.first();

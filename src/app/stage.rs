@@ -24,6 +24,8 @@ pub struct Stage {
     pub waiting: VecDeque<Task>,
     /// What else the world was told to do.
     pub told: Vec<Task>,
+    /// What was changed, to be taken back.
+    journal: Vec<Vec<EntryRow>>,
     /// The store answers when it is told to.
     pub is_slow: bool,
 }
@@ -56,6 +58,7 @@ impl Stage {
             entries: (0..entries).map(entry).collect(),
             waiting: VecDeque::new(),
             told: vec![],
+            journal: vec![],
             is_slow: false,
         };
         stage.take(tasks);
@@ -133,6 +136,7 @@ impl Stage {
             }
             Task::LoadHeadlines(generation, load) => vec![Event::HeadlinesLoaded(generation, self.page(&load))],
             Task::SetStatus(id, change) => {
+                self.journal.push(self.entries.clone());
                 let entry = self.entries.iter_mut().find(|row| row.id == id);
                 let status = &mut entry.expect("the entry is in the store").status;
                 match change {
@@ -142,6 +146,7 @@ impl Stage {
                 vec![]
             }
             Task::MarkAllRead(list) => {
+                self.journal.push(self.entries.clone());
                 let mut count = 0;
                 for index in 0..self.entries.len() {
                     if self.is_in(&self.entries[index], &list.place, list.today) && !self.entries[index].status.read {
@@ -150,6 +155,19 @@ impl Stage {
                     }
                 }
                 vec![Event::MarkedRead(count)]
+            }
+            Task::Undo => {
+                let Some(before) = self.journal.pop() else {
+                    return vec![Event::Undone(None)];
+                };
+                let changed = self
+                    .entries
+                    .iter()
+                    .zip(&before)
+                    .filter(|(now, then)| now.status != then.status);
+                let count = changed.count() as u64;
+                self.entries = before;
+                vec![Event::Undone(Some(count))]
             }
             _ => unreachable!("the store is not asked for this"),
         }
@@ -178,6 +196,9 @@ impl Stage {
                 .iter()
                 .any(|source| source.id == row.source && source.tags.contains(tag)),
             Place::Source(id) => row.source == *id,
+            // A search finds the titles that hold its text: the store knows better, and has its own tests.
+            Place::Search(text) => row.title.to_lowercase().contains(&text.to_lowercase()),
+            Place::View(_) => row.language.as_ref().is_some_and(Language::is_kazakh),
         }
     }
 

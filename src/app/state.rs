@@ -2,21 +2,23 @@
 
 use jiff::tz::TimeZone;
 
-use super::event::{Change, Counts, Generation, Page, Task};
+use super::event::{Change, Counts, Generation, List, Page, Task};
 use super::headlines::{Arrival, Headlines};
 use super::help::Help;
 use super::key::Key;
 use super::keyboard::Keyboard;
 use super::keymap::Keymap;
-use super::layout::{Area, Layout, Pane, Size};
+use super::layout::{Area, Layout, Pane, Size, Widths};
 use super::message::Message;
+use super::palette::What;
 use super::place::Place;
 use super::prompt::Prompt;
 use super::reader::Reader;
 use super::sources::{Source, Sources};
-use crate::config::{Config, Fault};
+use crate::config::{self, Config, Fault, Hint, Problem, View};
 use crate::locale::Locale;
 use crate::model::{EntryRow, Time};
+use crate::query::{self, Query};
 
 #[derive(Clone)]
 pub struct State {
@@ -26,8 +28,17 @@ pub struct State {
     pub locale: Locale,
     pub zone: TimeZone,
     pub now: Time,
+    /// When the reader's day began.
+    pub today: Time,
+    /// The views of the config, by name.
+    pub views: Vec<(String, Query)>,
     pub size: Size,
     pub focus: Pane,
+    pub widths: Widths,
+    /// The article alone, without the panes beside it.
+    pub zen: bool,
+    /// The pane whose right border the mouse drags.
+    pub dragged: Option<Pane>,
     pub sources: Sources,
     pub headlines: Headlines,
     pub reader: Reader,
@@ -39,6 +50,10 @@ pub struct State {
     /// Keys of a command that is not complete.
     pub pending: Vec<Key>,
     pub refresh: Option<Progress>,
+    /// Earlier searches, the last one first.
+    pub searches: Vec<String>,
+    /// What was chosen in the palette, the last first.
+    pub chosen: Vec<What>,
     /// What is counted is old when a status was changed after it was asked for.
     counted: Generation,
     /// A refresh has brought something that the lists do not show yet.
@@ -59,6 +74,7 @@ impl State {
     pub fn new(config: Config, file: &str, locale: Locale, zone: TimeZone, now: Time) -> Result<State, Fault> {
         let keymap = Keymap::with(&config.keys, file)?;
         let keyboard = Keyboard::named(&config.keyboard, &config.layouts).unwrap_or_default();
+        let views = views(&config, file, &locale)?;
         let mut state = State {
             config,
             keymap,
@@ -66,8 +82,13 @@ impl State {
             locale,
             zone,
             now,
+            today: now,
+            views,
             size: Size::default(),
             focus: Pane::Headlines,
+            widths: Widths::default(),
+            zen: false,
+            dragged: None,
             sources: Sources::default(),
             headlines: Headlines::default(),
             reader: Reader::default(),
@@ -76,9 +97,16 @@ impl State {
             notice: None,
             pending: vec![],
             refresh: None,
+            searches: vec![],
+            chosen: vec![],
             counted: Generation::default(),
             is_stale: false,
         };
+        state.sources.views = state
+            .views
+            .iter()
+            .map(|(name, _)| (Place::View(name.clone()), 0))
+            .collect();
         state.set_clock(now);
         Ok(state)
     }
@@ -90,21 +118,28 @@ impl State {
         tasks
     }
 
+    /// What can be loaded when the first frame is on the screen.
+    pub fn go_on(&mut self) -> Vec<Task> {
+        self.count_views().into_iter().collect()
+    }
+
     /// Something is under way that the reader sees the progress of, so time must go on.
     pub fn is_busy(&self) -> bool {
         self.refresh.is_some()
     }
 
     pub fn layout(&self) -> Layout {
-        Layout::new(self.size, self.focus)
+        self.layout_with(self.focus)
+    }
+
+    fn layout_with(&self, focus: Pane) -> Layout {
+        Layout::new(self.size, focus, self.widths, self.zen)
     }
 
     /// Where a pane is, or would be if it had the focus.
     pub fn area(&self, pane: Pane) -> Area {
         let shown = self.layout().area(pane);
-        shown
-            .or_else(|| Layout::new(self.size, pane).area(pane))
-            .unwrap_or_default()
+        shown.or_else(|| self.layout_with(pane).area(pane)).unwrap_or_default()
     }
 
     pub fn set_focus(&mut self, pane: Pane) {
@@ -115,7 +150,47 @@ impl State {
     pub fn show(&mut self, place: Place) -> Vec<Task> {
         self.sources.choose(&place);
         self.sources.scroll(self.area(Pane::Sources));
-        self.headlines.show(place)
+        let list = self.list(place);
+        self.headlines.show(list)
+    }
+
+    /// What a place is called.
+    pub fn name(&self, place: &Place) -> String {
+        if let Some(id) = place.message() {
+            return self.locale.text(id);
+        }
+        match place {
+            Place::Tag(name) | Place::View(name) => name.clone(),
+            Place::Source(id) => self.sources.find(*id).map(|it| it.name.clone()).unwrap_or_default(),
+            Place::Search(text) => format!("{}: {text}", self.locale.text("prompt-search")),
+            _ => String::new(),
+        }
+    }
+
+    /// A key for a text field: a held key is a command, which no layout changes; a letter stays as it is.
+    pub fn field_key(&self, key: Key) -> Key {
+        match key.ctrl || key.alt {
+            true => self.keyboard.command(key),
+            false => key,
+        }
+    }
+
+    /// The list of a place, with the query that it stands for.
+    pub fn list(&self, place: Place) -> List {
+        let query = match &place {
+            Place::View(name) => self
+                .views
+                .iter()
+                .find(|(it, _)| it == name)
+                .map(|(_, query)| query.clone()),
+            Place::Search(text) => query::parse_unfinished(text).ok(),
+            _ => None,
+        };
+        List {
+            place,
+            query,
+            today: self.today,
+        }
     }
 
     /// Opens the selected entry, and marks it read at once: the screen never waits for the disk.
@@ -139,7 +214,7 @@ impl State {
         }
         match change {
             Change::Read(read) => {
-                let is_of_today = row.sort_time >= self.headlines.today;
+                let is_of_today = row.sort_time >= self.today;
                 self.sources.count_read(row.source, read, is_of_today);
             }
             Change::Starred(starred) => self.sources.count_star(starred),
@@ -153,7 +228,7 @@ impl State {
     pub fn set_clock(&mut self, now: Time) -> Vec<Task> {
         self.now = now;
         let midnight = now.to_zoned_datetime(self.zone.clone()).start_of_day();
-        self.headlines.today = midnight.map_or(now, |it| it.timestamp());
+        self.today = midnight.map_or(now, |it| it.timestamp());
         vec![]
     }
 
@@ -173,6 +248,7 @@ impl State {
 
     pub fn take_headlines(&mut self, generation: Generation, page: Page) -> Vec<Task> {
         let arrival = self.headlines.arrive(generation, page, self.area(Pane::Headlines));
+        self.reader.follow(&self.headlines.rows);
         self.follow(arrival)
     }
 
@@ -187,6 +263,15 @@ impl State {
     pub fn take_marked(&mut self, count: u64) -> Vec<Task> {
         self.notice = Some(Message::new("notice-marked-read").with("count", count));
         self.headlines.forget_kept();
+        self.reload()
+    }
+
+    pub fn take_undone(&mut self, count: Option<u64>) -> Vec<Task> {
+        self.notice = Some(match count {
+            Some(count) => Message::new("notice-undone").with("count", count),
+            None => Message::new("notice-nothing-to-undo"),
+        });
+        self.counted.advance();
         self.reload()
     }
 
@@ -207,7 +292,14 @@ impl State {
 
     pub fn refresh_ended(&mut self) -> Vec<Task> {
         self.refresh = None;
-        self.reload()
+        let mut tasks = self.reload();
+        tasks.extend(self.count_views());
+        tasks
+    }
+
+    pub fn take_counts(&mut self, counted: Vec<(Place, u64)>) -> Vec<Task> {
+        self.sources.take_counts(counted);
+        vec![]
     }
 
     pub fn reload_if_stale(&mut self) -> Vec<Task> {
@@ -229,12 +321,43 @@ impl State {
         tasks
     }
 
-    fn load_sources(&self) -> Task {
-        Task::LoadSources(self.counted, self.headlines.today)
+    fn count_views(&self) -> Option<Task> {
+        let lists: Vec<List> = self
+            .sources
+            .views
+            .iter()
+            .map(|(place, _)| self.list(place.clone()))
+            .collect();
+        (!lists.is_empty()).then_some(Task::CountViews(lists))
     }
 
-    fn scroll(&mut self) {
+    fn load_sources(&self) -> Task {
+        Task::LoadSources(self.counted, self.today)
+    }
+
+    pub fn scroll(&mut self) {
         self.sources.scroll(self.area(Pane::Sources));
         self.headlines.scroll(self.area(Pane::Headlines));
     }
+}
+
+/// The views of the config; a fault in a query has the place of its character in the file.
+fn views(config: &Config, file: &str, locale: &Locale) -> Result<Vec<(String, Query)>, Fault> {
+    let read = |view: &View| match query::parse(&view.query) {
+        Ok(query) => Ok((view.name.clone(), query)),
+        Err(fault) => {
+            let place = config::Place {
+                column: view.place.column + fault.position,
+                ..view.place
+            };
+            let problem = Problem::Other(locale.query_problem(&fault));
+            Err(Fault::new(
+                file,
+                place,
+                problem,
+                locale.query_hint(&fault).map(Hint::Other),
+            ))
+        }
+    };
+    config.views.iter().map(read).collect()
 }

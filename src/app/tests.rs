@@ -1,11 +1,14 @@
 //! Keys in, tasks and state out.
 
-use super::event::{Event, Task, Which};
+use super::event::{Event, Task};
 use super::key::Key;
 use super::layout::Pane;
+use super::message::Message;
 use super::place::Place;
+use super::prompt::Prompt;
 use super::stage::{NOW, Stage, time};
-use crate::model::SourceId;
+use crate::model::{SourceId, Status};
+use crate::refresh::Which;
 
 #[test]
 fn the_headlines_have_the_focus_at_the_start() {
@@ -181,7 +184,7 @@ fn marking_all_read_asks_and_anything_but_yes_is_a_no() {
 fn marking_a_source_read_leaves_the_others_alone() {
     let mut stage = Stage::new(30);
     stage.keys("hG");
-    assert_eq!(stage.state.headlines.place, Place::Source(SourceId(2)));
+    assert_eq!(stage.state.headlines.list.place, Place::Source(SourceId(2)));
     stage.keys("A<enter>");
     assert!(
         stage
@@ -192,10 +195,28 @@ fn marking_a_source_read_leaves_the_others_alone() {
 }
 
 #[test]
+fn everything_done_to_entries_is_taken_back_act_by_act() {
+    let mut stage = Stage::new(30);
+    stage.keys("sjm").keys("Ay");
+    assert_eq!(stage.state.sources.count(&Place::All), 0);
+    stage.keys("u");
+    assert_eq!(
+        stage.state.notice,
+        Some(Message::new("notice-undone").with("count", 29))
+    );
+    assert_eq!(stage.state.sources.count(&Place::All), 29);
+    assert!(stage.state.headlines.rows[1].status.read && !stage.state.headlines.rows[2].status.read);
+    stage.keys("uu");
+    assert!(stage.entries.iter().all(|row| row.status == Status::default()));
+    stage.keys("u");
+    assert_eq!(stage.state.notice, Some(Message::new("notice-nothing-to-undo")));
+}
+
+#[test]
 fn walking_over_the_sources_shows_their_headlines() {
     let mut stage = Stage::new(30);
     stage.keys("<left><down><down><down><down><down><right>");
-    assert_eq!(stage.state.headlines.place, Place::Source(SourceId(1)));
+    assert_eq!(stage.state.headlines.list.place, Place::Source(SourceId(1)));
     assert_eq!(
         (stage.state.focus, stage.state.headlines.rows.len()),
         (Pane::Headlines, 10)
@@ -246,4 +267,61 @@ fn help_lies_over_the_panes_and_goes_away_again() {
     assert!(stage.state.help.is_none() && stage.told.is_empty());
     stage.keys("q");
     assert_eq!(stage.told, [Task::Quit]);
+}
+
+#[test]
+fn a_search_shows_what_it_finds_while_it_is_typed_and_is_given_up_with_escape() {
+    let mut stage = Stage::new(100);
+    stage.keys("jjj/мост");
+    let place = Place::Search("мост".to_owned());
+    assert_eq!(
+        (&stage.state.headlines.list.place, stage.state.headlines.rows.len()),
+        (&place, 20)
+    );
+    stage.keys("<esc>");
+    assert_eq!((&stage.state.headlines.list.place, stage.selected()), (&Place::All, 4));
+    stage.keys("/мост<enter>j");
+    assert_eq!((&stage.state.headlines.list.place, stage.selected()), (&place, 7));
+}
+
+#[test]
+fn a_fault_in_a_query_leaves_the_list_and_is_told() {
+    let mut stage = Stage::new(100);
+    stage.keys("/мост is:odd ");
+    let Some(Prompt::Search(search)) = &stage.state.prompt else {
+        panic!("the search is open");
+    };
+    assert_eq!(search.fault.as_ref().map(|fault| fault.position), Some(8));
+    stage.keys("<enter>");
+    assert!(stage.state.prompt.is_some());
+}
+
+#[test]
+fn earlier_searches_are_recalled() {
+    let mut stage = Stage::new(100);
+    stage.keys("/мост<enter>/<ctrl-u>степи<enter>ga/<up><up><enter>");
+    assert_eq!(stage.state.headlines.list.place, Place::Search("мост".to_owned()));
+}
+
+#[test]
+fn in_a_field_letters_are_letters_in_every_layout() {
+    let mut stage = Stage::new(10);
+    stage.keys("/йод qq");
+    assert!(stage.told.is_empty());
+    assert_eq!(stage.state.headlines.list.place, Place::Search("йод qq".to_owned()));
+}
+
+#[test]
+fn the_palette_finds_commands_lists_and_headlines_by_a_few_letters() {
+    let mut stage = Stage::new(10);
+    stage.keys(":таңдаулы").keys("<enter>");
+    assert_eq!(stage.state.headlines.list.place, Place::Starred);
+    stage.keys(":вестн<enter>");
+    assert_eq!(stage.state.headlines.list.place, Place::Source(SourceId(2)));
+    stage.keys(":toggle-star<enter>ga");
+    assert!(stage.entries[1].status.starred);
+    stage.keys(":стоянку<enter>");
+    assert_eq!((stage.state.focus, stage.selected()), (Pane::Reader, 4));
+    stage.keys(":go today<enter>");
+    assert_eq!(stage.state.headlines.list.place, Place::Today);
 }
