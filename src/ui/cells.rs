@@ -84,6 +84,17 @@ pub fn lay(buffer: &mut Buffer, area: Area, style: Style) {
     buffer.set_style(rect(area).intersection(buffer.area), style);
 }
 
+/// Empties cells, to draw over what was there.
+pub fn clear(buffer: &mut Buffer, area: Area, style: Style) {
+    let place = rect(area).intersection(buffer.area);
+    for y in place.top()..place.bottom() {
+        for x in place.left()..place.right() {
+            buffer[(x, y)].reset();
+            buffer[(x, y)].set_style(style);
+        }
+    }
+}
+
 /// Lines of an area.
 pub fn rows(area: Area, from: u16, count: u16) -> Area {
     let from = from.min(area.height);

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use super::cells::{self, Line};
 use super::{Cursor, Look};
 use crate::app::action::Action;
-use crate::app::headlines::{MARGIN, is_compact, title_lines};
+use crate::app::headlines::{is_compact, title_lines};
 use crate::app::layout::{Area, Pane};
 use crate::app::place::Place;
 use crate::model::EntryRow;
@@ -115,8 +115,9 @@ fn age(look: &Look, row: &EntryRow) -> String {
 /// What an empty list says: what to do.
 fn empty(look: &Look) -> String {
     let state = look.state;
-    match state.headlines.place {
+    match &state.headlines.list.place {
         _ if state.sources.is_loaded && state.sources.list.is_empty() => look.text("empty-sources"),
+        Place::Search(text) => state.locale.format("empty-search", &[("query", text.trim().into())]),
         Place::Unread => look.text("empty-unread"),
         Place::Starred => look.with_key("empty-starred", Action::ToggleStar, Pane::Headlines),
         _ if state.refresh.is_some() => look.text("empty-refreshing"),

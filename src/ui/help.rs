@@ -1,9 +1,8 @@
 //! How the help looks.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
-use super::cells::Line;
+use super::cells::{self, Line};
 use super::{Cursor, Look};
 use crate::app::action::Action;
 use crate::app::help::{self, Keys};
@@ -21,7 +20,7 @@ pub(super) fn draw(look: &Look, buffer: &mut Buffer) -> Cursor {
         width: state.size.width,
         height: state.size.height.saturating_sub(2),
     };
-    clear(look, area, buffer);
+    cells::clear(buffer, area, look.theme.text());
     let top = state.help.as_ref().map_or(0, |help| help.top);
     let lines = help::lines(&state.keymap, &state.keyboard);
     for (row, line) in lines.iter().skip(top).take(usize::from(area.height)).enumerate() {
@@ -54,14 +53,4 @@ fn action_line(look: &Look, action: Action, keys: &[Keys], line: &mut Line) {
     }
     line.skip(keys_width.saturating_sub(room - line.room()));
     line.put(&look.text(&format!("action-{}", action.name())), look.theme.text());
-}
-
-fn clear(look: &Look, area: Area, buffer: &mut Buffer) {
-    let rect = Rect::new(area.x, area.y, area.width, area.height).intersection(buffer.area);
-    for y in rect.top()..rect.bottom() {
-        for x in rect.left()..rect.right() {
-            buffer[(x, y)].reset();
-            buffer[(x, y)].set_style(look.theme.text());
-        }
-    }
 }

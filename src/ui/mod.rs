@@ -3,6 +3,7 @@
 mod cells;
 mod headlines;
 mod help;
+mod palette;
 mod prompt;
 mod reader;
 mod signs;
@@ -90,4 +91,13 @@ fn too_small(look: &Look, buffer: &mut Buffer) -> Cursor {
     let values = [("width", LEAST.width.into()), ("height", LEAST.height.into())];
     Line::of(buffer, area, 0).put(&look.state.locale.format("too-small", &values), look.theme.text());
     None
+}
+
+/// What the window is called.
+pub fn title(state: &State) -> String {
+    let program = state.locale.text("program-name");
+    match &state.reader.row {
+        Some(row) => format!("{} — {program}", row.title),
+        None => program,
+    }
 }

@@ -1,10 +1,12 @@
 //! The line at the bottom: a question, a notice, or the few keys that matter here.
 
 use ratatui::buffer::Buffer;
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::cells::Line;
-use super::{Cursor, Look};
+use super::{Cursor, Look, palette};
 use crate::app::action::Action;
+use crate::app::field::Field;
 use crate::app::keymap::written;
 use crate::app::layout::{Area, Pane};
 use crate::app::prompt::Prompt;
@@ -38,15 +40,11 @@ const GAP: &str = "   ";
 
 pub(super) fn draw(look: &Look, area: Area, buffer: &mut Buffer) -> Cursor {
     let theme = look.theme;
+    if let Some(prompt) = &look.state.prompt {
+        return Some(draw_prompt(look, prompt, area, buffer));
+    }
     let mut line = Line::of(buffer, area, 0);
     line.skip(1).shorten(1);
-    if let Some(Prompt::Confirm(question)) = &look.state.prompt {
-        line.put(&look.message(&question.message()), theme.strong());
-        line.put("  ", theme.text());
-        let values = [("yes", "y".into()), ("no", "esc".into())];
-        line.put(&look.state.locale.format("ask-yes-no", &values), theme.dim());
-        return Some(line.place());
-    }
     if let Some(notice) = &look.state.notice {
         line.put(&look.message(notice), theme.text());
         return None;
@@ -57,6 +55,51 @@ pub(super) fn draw(look: &Look, area: Area, buffer: &mut Buffer) -> Cursor {
     }
     hints(look, &mut line);
     None
+}
+
+fn draw_prompt(look: &Look, prompt: &Prompt, area: Area, buffer: &mut Buffer) -> (u16, u16) {
+    let theme = look.theme;
+    let mut line = Line::of(buffer, area, 0);
+    line.skip(1).shorten(1);
+    match prompt {
+        Prompt::Confirm(question) => {
+            line.put(&look.message(&question.message()), theme.strong());
+            line.put("  ", theme.text());
+            let values = [("yes", "y".into()), ("no", "esc".into())];
+            line.put(&look.state.locale.format("ask-yes-no", &values), theme.dim());
+            line.place()
+        }
+        Prompt::Search(search) => {
+            if let Some(fault) = &search.fault {
+                let words = look.state.locale.query_problem(fault);
+                let room = line.room() / 2;
+                line.put_at_end(&width::clip(&words, room), theme.fault()).shorten(2);
+            }
+            field(look, "prompt-search", &search.field, &mut line)
+        }
+        Prompt::Palette(palette) => {
+            let cursor = field(look, "prompt-command", &palette.field, &mut line);
+            palette::draw(look, palette, buffer);
+            cursor
+        }
+    }
+}
+
+/// A field behind its name, the part around the cursor when it is longer than the line; where its cursor is.
+fn field(look: &Look, name: &str, field: &Field, line: &mut Line) -> (u16, u16) {
+    line.put(&look.text(name), look.theme.accent())
+        .put(": ", look.theme.accent());
+    let (before, after) = field.text.split_at(field.cursor);
+    let surplus = (width::of(before) + 1).saturating_sub(line.room());
+    let mut shown = before;
+    while width::of(before) - width::of(shown) < surplus {
+        let next = shown.graphemes(true).next().map_or(shown.len(), str::len);
+        shown = &shown[next..];
+    }
+    line.put(shown, look.theme.text());
+    let cursor = line.place();
+    line.put(after, look.theme.text());
+    cursor
 }
 
 /// The hints that fit, the help always among them.

@@ -10,12 +10,10 @@ pub struct Signs {
     pub fault: &'static str,
     /// Between panes.
     pub line: &'static str,
+    pub rule: &'static str,
     pub refreshing: &'static str,
     /// Between the parts of a line.
     pub dot: &'static str,
-    /// There is more above, or below.
-    pub above: &'static str,
-    pub below: &'static str,
 }
 
 const SIGNS: Signs = Signs {
@@ -25,10 +23,9 @@ const SIGNS: Signs = Signs {
     starred: "★",
     fault: "!",
     line: "│",
+    rule: "─",
     refreshing: "⟳",
     dot: " · ",
-    above: "↑",
-    below: "↓",
 };
 
 const ASCII: Signs = Signs {
@@ -38,10 +35,9 @@ const ASCII: Signs = Signs {
     starred: "+",
     fault: "!",
     line: "|",
+    rule: "-",
     refreshing: "~",
     dot: " - ",
-    above: "^",
-    below: "v",
 };
 
 impl Signs {

@@ -52,7 +52,10 @@ fn place_line(look: &Look, place: &Place, is_selected: bool, line: &mut Line) {
         _ if count == 0 => theme.dim(),
         _ => theme.text(),
     };
-    line.put(&look.place(place), if is_selected { theme.strong() } else { style });
+    line.put(
+        &look.state.name(place),
+        if is_selected { theme.strong() } else { style },
+    );
 }
 
 /// Sources stand below the name of their group.

@@ -17,7 +17,7 @@ pub(super) fn draw(look: &Look, area: Area, buffer: &mut Buffer) {
     line.put_at_end(&news, style).shorten(2);
     line.put(&look.text("program-name"), theme.accent());
     line.put("  ", theme.text());
-    line.put(&look.place(&state.headlines.place), theme.strong());
+    line.put(&look.state.name(&state.headlines.list.place), theme.strong());
 }
 
 /// What is on the right, and whether it is trouble.
@@ -33,13 +33,10 @@ fn news(look: &Look) -> (String, bool) {
             false,
         );
     }
-    let when = state
-        .sources
-        .last_refresh()
-        .map(|time| match time >= state.headlines.today {
-            true => state.locale.clock(time, &state.zone),
-            false => state.locale.relative(time, state.now, &state.zone),
-        });
+    let when = state.sources.last_refresh().map(|time| match time >= state.today {
+        true => state.locale.clock(time, &state.zone),
+        false => state.locale.relative(time, state.now, &state.zone),
+    });
     let Some(when) = when else {
         return (String::new(), false);
     };

@@ -5,7 +5,6 @@ use crate::app::action::Action;
 use crate::app::keymap::written;
 use crate::app::layout::Pane;
 use crate::app::message::{Filling, Message};
-use crate::app::place::Place;
 use crate::locale::Value;
 use crate::model::Language;
 
@@ -39,22 +38,6 @@ impl Look<'_> {
             .keys_of(action, pane)
             .first()
             .map(|keys| written(keys))
-    }
-
-    pub(super) fn place(&self, place: &Place) -> String {
-        if let Some(id) = place.message() {
-            return self.text(id);
-        }
-        match place {
-            Place::Tag(tag) => tag.clone(),
-            Place::Source(id) => self
-                .state
-                .sources
-                .find(*id)
-                .map(|it| it.name.clone())
-                .unwrap_or_default(),
-            _ => String::new(),
-        }
     }
 
     /// Three letters that tell a language: `қаз`; its code where there is no badge for it.
