@@ -14,8 +14,6 @@ pub mod feed;
 
 pub mod page;
 
-pub mod article;
-
 pub mod story;
 
 pub mod locale;
@@ -28,5 +26,7 @@ pub mod refresh;
 pub mod app;
 
 pub mod ui;
+
+pub mod run;
 
 pub mod cli;

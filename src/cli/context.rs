@@ -25,6 +25,7 @@ pub(super) struct Paths {
     data_dir: Option<PathBuf>,
 }
 
+#[derive(Clone)]
 pub struct Context {
     pub config_file: PathBuf,
     pub data_dir: PathBuf,

@@ -8,7 +8,7 @@ use super::names::Role;
 use super::person::{self, Person};
 use super::reader::{Element, Scope, Setting};
 use super::reading::{Body, Feed, FeedEntry, Manners};
-use super::{Source, address, date, decode, links};
+use super::{Source, address, date, links};
 use crate::model::{Enclosure, Time};
 use crate::text::safe;
 
@@ -160,17 +160,6 @@ impl<'s> Fields<'s> {
         if let Some(language) = &setting.language {
             self.language(1, Scope::Feed, language);
         }
-        self.of_channel_definition(element, Scope::Feed, setting);
-    }
-
-    /// Microsoft's channels of 1997 keep in attributes what others keep in elements.
-    fn of_channel_definition(&mut self, element: &Element<'_>, scope: Scope, setting: &Setting) {
-        if let Some(href) = element.tag.exact("href") {
-            self.link(1, scope, setting, &href);
-        }
-        if let Some(time) = element.tag.exact("lastmod") {
-            self.date(Role::Updated(1), 1, scope, &time);
-        }
     }
 
     fn open_entry(&mut self, element: &Element<'_>, setting: &Setting) {
@@ -178,19 +167,17 @@ impl<'s> Fields<'s> {
         if let Some(language) = &setting.language {
             draft.language.put(1, language.to_string());
         }
-        if !element.tag.inner.is_empty()
-            && let Some(about) = element.tag.exact("rdf:about")
-        {
+        if let Some(about) = element.tag.exact("rdf:about") {
             let about = about.trim();
             if address::is_absolute(about) {
                 draft.link.put(1, about.to_owned());
             }
             draft.id.put(2, about.to_owned());
         }
-        self.entry = Some(draft);
-        if !element.tag.inner.is_empty() {
-            self.of_channel_definition(element, Scope::Entry, setting);
+        if let Some(href) = element.tag.exact("href") {
+            draft.link.put(1, address::absolute(&href, setting.base.as_deref()));
         }
+        self.entry = Some(draft);
     }
 
     fn close_entry(&mut self) {
@@ -233,7 +220,7 @@ impl<'s> Fields<'s> {
         let Some(draft) = self.draft(scope).filter(|it| it.title.is_wanted(rank)) else {
             return;
         };
-        let title = to_line(once(value), writing);
+        let title = to_line(value, writing);
         if !title.is_empty() {
             draft.title.put(rank, title);
         }
@@ -326,7 +313,7 @@ impl<'s> Fields<'s> {
             field.put(
                 rank,
                 Body {
-                    html: to_html(once(value), writing),
+                    html: to_html(value, writing),
                     base: setting.base.clone(),
                 },
             );
@@ -493,14 +480,6 @@ fn believed(authors: Vec<(u8, Person)>) -> Vec<Person> {
         }
     }
     people
-}
-
-/// A value that was encoded twice, though its document was not, as it was meant.
-fn once(value: Cow<'_, str>) -> Cow<'_, str> {
-    match decode::repaired(&value) {
-        Some(repaired) => Cow::Owned(repaired),
-        None => value,
-    }
 }
 
 /// A period of `sy:updatePeriod` in minutes.

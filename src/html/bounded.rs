@@ -20,7 +20,7 @@ const MAX_VALUE: usize = 64 * 1024;
 const MAX_SPAN: &str = "1000";
 
 /// Elements of a document; each costs the tree some 400 bytes with its text.
-const MAX_ELEMENTS: usize = 100_000;
+const MAX_ELEMENTS: usize = 150_000;
 
 /// Bytes of a document.
 const MAX_BYTES: usize = 5 * 1024 * 1024;
@@ -110,10 +110,10 @@ impl<'a> Pass<'a> {
             name::TEMPLATE => skip_closed(tokens, "template"),
             name::SELECT => skip_closed(tokens, "select"),
             name::ANNOTATION => skip_closed(tokens, "annotation"),
-            _ if tag.traits.is_ignored() => self.replace(tag),
-            _ if tag.traits.is_outermost() => self.outermost(tokens, tag),
-            _ if tag.traits.is_void() => self.void(tokens, tag),
-            _ if tag.traits.is_raw() => self.raw(tokens, tag),
+            name if name::is_ignored(name) => self.replace(tag),
+            name if name::is_outermost(name) => self.outermost(tokens, tag),
+            name if name::is_void(name) => self.void(tokens, tag),
+            name if name::is_raw(name) => self.raw(tokens, tag),
             _ => self.element(tokens, tag),
         }
     }
@@ -130,13 +130,13 @@ impl<'a> Pass<'a> {
         if is_lost || self.elements >= MAX_ELEMENTS {
             return self.replace(tag);
         }
-        self.close_before(tag);
+        self.close_before(tag.name);
         self.elements += 1;
         self.keep_tag(tokens, tag);
     }
 
     fn raw(&mut self, tokens: &mut Tokens<'a>, tag: &Tag) {
-        self.close_before(tag);
+        self.close_before(tag.name);
         let name = self.name_of(tag);
         let content = tokens.skip_raw(&self.html[name.clone()]);
         if self.elements >= MAX_ELEMENTS || self.written() + content.len() > MAX_BYTES {
@@ -145,16 +145,16 @@ impl<'a> Pass<'a> {
         self.elements += 1;
         self.keep_tag(tokens, tag);
         self.keep(content);
-        self.scope.open(tag, name, false);
+        self.scope.open(tag.name, name, false);
     }
 
     fn element(&mut self, tokens: &Tokens, tag: &Tag) {
-        self.close_before(tag);
-        if tag.traits.is_table_part() && !self.scope.is_in_table() {
+        self.close_before(tag.name);
+        if name::is_table_part(tag.name) && !self.scope.is_in_table() {
             return self.replace(tag);
         }
         let is_one_too_many = self.elements >= MAX_ELEMENTS;
-        if self.scope.open(tag, self.name_of(tag), is_one_too_many) {
+        if self.scope.open(tag.name, self.name_of(tag), is_one_too_many) {
             self.elements += 1 + self.scope.carried();
             self.keep_tag(tokens, tag);
         } else {
@@ -163,10 +163,10 @@ impl<'a> Pass<'a> {
     }
 
     fn end(&mut self, tag: &Tag) {
-        if tag.traits.is_outermost() {
+        if name::is_outermost(tag.name) {
             return self.keep(tag.range.clone());
         }
-        let Some(closing) = self.scope.end(tag) else {
+        let Some(closing) = self.scope.end(tag.name) else {
             return self.stray_end(tag);
         };
         self.insert_ends(&closing.before);
@@ -192,8 +192,8 @@ impl<'a> Pass<'a> {
     }
 
     /// Writes out the ends of what a start tag closes without saying so.
-    fn close_before(&mut self, tag: &Tag) {
-        let ends = self.scope.close_before(tag);
+    fn close_before(&mut self, name: Name) {
+        let ends = self.scope.close_before(name);
         self.insert_ends(&ends);
     }
 
@@ -206,7 +206,7 @@ impl<'a> Pass<'a> {
 
     /// Leaves a tag out; what stood apart stays apart.
     fn replace(&mut self, tag: &Tag) {
-        if tag.traits.is_block() {
+        if name::is_block(tag.name) {
             self.insert("\n");
         }
     }
@@ -247,7 +247,7 @@ fn skip_drawing(tokens: &mut Tokens, tag: &Tag) {
         match tokens.next() {
             Some(Token::Start(inner)) if inner.name == tag.name => depth += usize::from(!inner.is_self_closing),
             Some(Token::End(inner)) if inner.name == tag.name => depth -= 1,
-            Some(Token::Start(inner) | Token::End(inner)) if inner.traits.ends_drawing() => {
+            Some(Token::Start(inner) | Token::End(inner)) if name::ends_drawing(inner.name) => {
                 return tokens.go_back(before);
             }
             Some(_) => {}

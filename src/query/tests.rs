@@ -8,7 +8,6 @@ use crate::model::Time;
 use super::*;
 
 mod agreement;
-mod finding;
 mod showing;
 
 fn now() -> Time {

@@ -98,13 +98,9 @@ fn of_feed(reading: Reading) -> Found {
     }
 }
 
-/// The article, where the feed itself carries it whole: as it is, since it is read in earnest when it is opened.
+/// The article, where the feed itself carries it whole.
 fn whole_article(entry: &Entry) -> Option<Article> {
-    let content = entry.content.as_ref()?;
-    extract::is_whole(content, entry.summary.as_deref()).then(|| Article {
-        html: content.clone(),
-        ..Article::default()
-    })
+    extract::feed_article(entry.content.as_deref()?, entry.summary.as_deref())
 }
 
 fn of_page(

@@ -17,4 +17,5 @@ pub use link::{LINK_WINDOW, Linked, linked};
 pub use signature::Signature;
 
 #[cfg(test)]
+#[cfg(test)]
 mod tests;

@@ -3,7 +3,6 @@
 
 mod emoji;
 pub mod fold;
-pub mod hyphenate;
 pub mod language;
 pub mod safe;
 pub mod script;

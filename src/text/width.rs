@@ -20,33 +20,14 @@ pub fn of(text: &str) -> usize {
 /// Cells that the text takes in a terminal that draws the parts of a joined picture one by one. Lines are broken by
 /// this, so that they fit in both kinds.
 pub fn at_most(text: &str) -> usize {
-    at_most_within(text, usize::MAX).unwrap_or(usize::MAX)
-}
-
-/// The same, if it is no more than the limit. Looks no further than it has to.
-pub fn at_most_within(text: &str, limit: usize) -> Option<usize> {
     let mut cells = 0;
     for c in text.chars() {
-        let Some(width) = simple(c) else {
-            return graphemes_within(text, limit);
-        };
-        cells += width;
-        if cells > limit {
-            return None;
+        match simple(c) {
+            Some(width) => cells += width,
+            None => return graphemes(text).map(|(it, width)| width.max(apart(it))).sum(),
         }
     }
-    Some(cells)
-}
-
-fn graphemes_within(text: &str, limit: usize) -> Option<usize> {
-    let mut cells = 0;
-    for (grapheme, width) in graphemes(text) {
-        cells += width.max(apart(grapheme));
-        if cells > limit {
-            return None;
-        }
-    }
-    Some(cells)
+    cells
 }
 
 /// The text cut to fit, with an ellipsis in the last cell when something was cut.

@@ -1,1 +1,0 @@
-//! Articles as they are read: HTML in, lines out.

@@ -1,0 +1,21 @@
+//! `jarshy`: opens the screen.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use super::{Context, context, setup};
+use crate::run::{self, Setting};
+
+pub(super) fn run(context: &Context) -> anyhow::Result<ExitCode> {
+    let config = context.config()?;
+    let own = context.clone();
+    run::open(Setting {
+        locale: context::locale(config.language.as_ref()),
+        config,
+        config_file: context.config_file.clone(),
+        store: context.store_file()?,
+        data_folder: context.data_dir.clone(),
+        presets: Arc::new(move || setup::presets(&own)),
+    })?;
+    Ok(ExitCode::SUCCESS)
+}

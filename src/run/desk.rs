@@ -1,0 +1,188 @@
+//! The desk: what a person waits for, from a store of its own, in the order asked.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender};
+use std::{io, thread};
+
+use super::Incoming;
+use jiff::tz::TimeZone;
+
+use crate::app::event::{self, Counts, Event, List, Task};
+use crate::app::headlines::{self, Load, Position};
+use crate::app::place::Place;
+use crate::app::sources::{Source, Trouble};
+use crate::model::{EntryId, Time};
+use crate::store::{Anchor, Change, Key, Result, Selection, SourceRecord, Store, Way};
+
+pub(super) struct Desk {
+    store: Store,
+    zone: TimeZone,
+}
+
+impl Desk {
+    pub fn open(store: &Path, zone: TimeZone) -> Result<Desk> {
+        let store = Store::open(store)?;
+        Ok(Desk { store, zone })
+    }
+
+    pub fn store(&mut self) -> &mut Store {
+        &mut self.store
+    }
+
+    /// A thread with a desk of its own, which answers until nobody asks.
+    pub fn spawn(store: PathBuf, zone: TimeZone, tasks: Receiver<Task>, incoming: Sender<Incoming>) -> io::Result<()> {
+        let work = move || match Desk::open(&store, zone) {
+            Ok(desk) => desk.work(&tasks, &incoming),
+            // Nobody listens any more when the program is already ending.
+            Err(error) => _ = incoming.send(Incoming::Event(Event::Failed(error.to_string()))),
+        };
+        thread::Builder::new().name("desk".to_owned()).spawn(work)?;
+        Ok(())
+    }
+
+    fn work(mut self, tasks: &Receiver<Task>, incoming: &Sender<Incoming>) {
+        while let Ok(task) = tasks.recv() {
+            for event in self.answer(task) {
+                if incoming.send(Incoming::Event(event)).is_err() {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// A task that went wrong is told, and the next one is taken.
+    pub fn answer(&mut self, task: Task) -> Vec<Event> {
+        self.try_to(task).unwrap_or_else(|error| {
+            tracing::error!("the store: {error}");
+            vec![Event::Failed(error.to_string())]
+        })
+    }
+
+    fn try_to(&mut self, task: Task) -> Result<Vec<Event>> {
+        Ok(match task {
+            Task::LoadSources(generation, today) => {
+                let (sources, counts) = self.sources(today)?;
+                vec![Event::SourcesLoaded(generation, sources, counts)]
+            }
+            Task::LoadHeadlines(generation, load) => vec![Event::HeadlinesLoaded(generation, self.headlines(&load)?)],
+            Task::SetStatus(id, change) => {
+                self.store.set_status(&[id], stored_change(change))?;
+                vec![]
+            }
+            Task::MarkAllRead(list) => {
+                let count = self.store.mark_read(&self.selection(&list))?;
+                vec![Event::MarkedRead(count as u64)]
+            }
+            Task::Undo => vec![Event::Undone(self.store.undo()?.map(|undone| undone.count as u64))],
+            Task::CountViews(lists) => vec![Event::ViewsCounted(self.count(lists)?)],
+            Task::Refresh(_) | Task::OpenBrowser(_) | Task::Copy(_) | Task::Quit => vec![],
+        })
+    }
+
+    fn sources(&self, today: Time) -> Result<(Vec<Source>, Counts)> {
+        let records = self.store.sources()?;
+        let of_today = Selection {
+            unread: true,
+            since: Some(today),
+            ..Selection::default()
+        };
+        let counts = Counts {
+            today: self.store.count(&of_today)?,
+            starred: records.iter().map(|record| record.starred).sum(),
+        };
+        Ok((records.into_iter().map(source).collect(), counts))
+    }
+
+    fn headlines(&self, load: &Load) -> Result<event::Page> {
+        let selection = Selection {
+            keep: load.keep.clone(),
+            ..self.selection(&load.list)
+        };
+        let (anchor, found) = match load.anchor {
+            headlines::Anchor::Top => (Anchor::Top, None),
+            headlines::Anchor::Bottom => (Anchor::Bottom, None),
+            headlines::Anchor::After(at) => (Anchor::After(key(at)), None),
+            headlines::Anchor::Before(at) => (Anchor::Before(key(at)), None),
+            headlines::Anchor::Around(at) => (Anchor::Around(at.id), None),
+            headlines::Anchor::UnreadAfter(at) => self.next_unread(&load.list, at, Way::Down)?,
+            headlines::Anchor::UnreadBefore(at) => self.next_unread(&load.list, Some(at), Way::Up)?,
+        };
+        let page = self.store.rows(&selection, anchor, load.limit)?;
+        Ok(event::Page {
+            rows: page.rows,
+            at_start: page.at_start,
+            at_end: page.at_end,
+            found,
+        })
+    }
+
+    fn count(&self, lists: Vec<List>) -> Result<Vec<(Place, u64)>> {
+        let count = |list: List| {
+            let unread = Selection {
+                unread: true,
+                ..self.selection(&list)
+            };
+            Ok((list.place, self.store.count(&unread)?))
+        };
+        lists.into_iter().map(count).collect()
+    }
+
+    /// Around the next unread entry of a list, and which it is.
+    fn next_unread(&self, list: &List, from: Option<Position>, way: Way) -> Result<(Anchor, Option<EntryId>)> {
+        let unread = Selection {
+            unread: true,
+            ..self.selection(list)
+        };
+        let found = self.store.next(&unread, from.map(key), way)?.map(|key| key.id);
+        Ok((found.map_or(Anchor::Top, Anchor::Around), found))
+    }
+
+    fn selection(&self, list: &List) -> Selection {
+        let mut selection = Selection::default();
+        match &list.place {
+            Place::All => {}
+            Place::Today => selection.since = Some(list.today),
+            Place::Unread => selection.unread = true,
+            Place::Starred => selection.starred = true,
+            Place::Tag(tag) => selection.tag = Some(tag.clone()),
+            Place::Source(id) => selection.source = Some(*id),
+            Place::View(_) | Place::Search(_) => {}
+        }
+        if let Some(query) = &list.query {
+            let condition = query.compile(Time::now(), &self.zone);
+            selection.order = condition.sort;
+            selection.query = Some(condition);
+        }
+        selection
+    }
+}
+
+fn key(at: Position) -> Key {
+    Key {
+        time: at.time.as_second(),
+        id: at.id,
+    }
+}
+
+fn stored_change(change: event::Change) -> Change {
+    match change {
+        event::Change::Read(read) => Change::Read(read),
+        event::Change::Starred(starred) => Change::Starred(starred),
+    }
+}
+
+fn source(record: SourceRecord) -> Source {
+    let trouble = record.error.map(|reason| Trouble {
+        status: record.last_status,
+        reason,
+    });
+    Source {
+        id: record.id,
+        name: record.name,
+        tags: record.tags,
+        unread: record.unread,
+        is_enabled: record.enabled,
+        trouble,
+        last_checked: record.last_checked,
+    }
+}

@@ -1,0 +1,256 @@
+//! The program at work: threads, one channel, the terminal. What happens is decided in `app`.
+//!
+//! The main thread owns the state and the terminal. It takes all that has come, then draws once. It waits
+//! on the channel, so an idle program uses no CPU.
+
+mod clipboard;
+mod colors;
+mod desk;
+mod input;
+mod keys;
+mod log;
+mod opener;
+mod refresh;
+mod signals;
+mod terminal;
+
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+use anyhow::Context as _;
+use jiff::tz::TimeZone;
+
+use crate::app::{Event, State, Task, update};
+use crate::config::Config;
+use crate::locale::Locale;
+use crate::model::Time;
+use crate::page::preset::Presets;
+use crate::refresh::{Which, seeds};
+use crate::ui::Theme;
+use colors::Depth;
+use desk::Desk;
+use keys::Input;
+use terminal::Terminal;
+
+/// What the screen is opened with.
+pub struct Setting {
+    pub config: Config,
+    /// As it is named in faults.
+    pub config_file: PathBuf,
+    /// The store's file.
+    pub store: PathBuf,
+    /// Where the log is written.
+    pub data_folder: PathBuf,
+    pub locale: Locale,
+    /// Reads the presets, the user's own among them: not needed for the first frame.
+    pub presets: ReadPresets,
+}
+
+pub type ReadPresets = Arc<dyn Fn() -> anyhow::Result<Presets> + Send + Sync>;
+
+/// What comes in over the one channel.
+pub(crate) enum Incoming {
+    Event(Event),
+    Input(Input),
+    Resized(u16, u16),
+    /// The program was stopped and goes on: the terminal was used by others.
+    Continued,
+    Terminated,
+    /// The terminal is gone.
+    Lost,
+}
+
+/// How often a busy screen is brought up to date.
+const TICK: Duration = Duration::from_millis(250);
+
+/// Opens the screen; returns when the reader quits.
+pub fn open(setting: Setting) -> anyhow::Result<()> {
+    anyhow::ensure!(io::stdout().is_terminal(), "the screen needs a terminal");
+    let log = log::start(&setting.data_folder).context("cannot write the log")?;
+    let ran = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| Program::start(setting)?.run()));
+    ran.unwrap_or_else(|_| {
+        Err(anyhow::anyhow!(
+            "a fault of jarshy itself; {} says where",
+            log.display()
+        ))
+    })
+}
+
+struct Program {
+    state: State,
+    theme: Theme,
+    terminal: Terminal,
+    incoming: Receiver<Incoming>,
+    desk: Sender<Task>,
+    /// A second desk, for what takes long and nobody waits for.
+    counter: Sender<Task>,
+    refresher: Sender<refresh::Order>,
+    setting: Setting,
+    config: Arc<Config>,
+    last_tick: Instant,
+    is_over: bool,
+}
+
+impl Program {
+    /// The first frame comes from the store, before anything else is begun.
+    fn start(setting: Setting) -> anyhow::Result<Program> {
+        let zone = zone(&setting.config);
+        let mut desk = Desk::open(&setting.store, zone.clone())?;
+        desk.store().sync_sources(&seeds(&setting.config))?;
+        let mut state = State::new(
+            setting.config.clone(),
+            &setting.config_file.display().to_string(),
+            setting.locale.clone(),
+            zone.clone(),
+            Time::now(),
+        )?;
+        let (width, height) = Terminal::size()?;
+        let mut tasks = update(&mut state, Event::Resized(width, height));
+        tasks.extend(state.start());
+        while let Some(task) = (!tasks.is_empty()).then(|| tasks.remove(0)) {
+            for event in desk.answer(task) {
+                tasks.extend(update(&mut state, event));
+            }
+        }
+        let theme = theme(&setting.config);
+        let mut terminal = Terminal::enter(depth(), setting.config.mouse)?;
+        terminal.draw(&state, &theme)?;
+
+        let (sender, incoming) = channel();
+        let (desk_sender, desk_tasks) = channel();
+        let (counter, counter_tasks) = channel();
+        input::spawn(sender.clone())?;
+        signals::spawn(sender.clone(), setting.config.mouse)?;
+        Desk::spawn(setting.store.clone(), zone.clone(), desk_tasks, sender.clone())?;
+        Desk::spawn(setting.store.clone(), zone, counter_tasks, sender.clone())?;
+        let refresher = refresh::spawn(&setting, sender)?;
+        Ok(Program {
+            state,
+            theme,
+            terminal,
+            incoming,
+            desk: desk_sender,
+            counter,
+            refresher,
+            config: Arc::new(setting.config.clone()),
+            setting,
+            last_tick: Instant::now(),
+            is_over: false,
+        })
+    }
+
+    fn run(mut self) -> anyhow::Result<()> {
+        if self.setting.config.refresh_on_start {
+            self.perform(Task::Refresh(Which::Due));
+        }
+        for task in self.state.go_on() {
+            self.perform(task);
+        }
+        while !self.is_over {
+            let first = self.wait();
+            self.tell(Event::Clock(Time::now()));
+            if let Some(first) = first {
+                self.take(first)?;
+            }
+            while let Ok(next) = self.incoming.try_recv() {
+                self.take(next)?;
+            }
+            if self.state.is_busy() && self.last_tick.elapsed() >= TICK {
+                self.last_tick = Instant::now();
+                self.tell(Event::Tick);
+            }
+            if !self.is_over {
+                self.terminal.draw(&self.state, &self.theme)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Waits for something to happen; while something is under way, not for ever.
+    fn wait(&self) -> Option<Incoming> {
+        if !self.state.is_busy() {
+            return self.incoming.recv().ok();
+        }
+        match self.incoming.recv_timeout(TICK) {
+            Ok(incoming) => Some(incoming),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => Some(Incoming::Lost),
+        }
+    }
+
+    fn take(&mut self, incoming: Incoming) -> anyhow::Result<()> {
+        match incoming {
+            Incoming::Event(event) => self.tell(event),
+            Incoming::Input(Input::Key(key)) => self.tell(Event::Key(key)),
+            Incoming::Input(Input::Pasted(text)) => self.tell(Event::Pasted(text)),
+            Incoming::Input(Input::Mouse(mouse)) => self.tell(Event::Mouse(mouse)),
+            Incoming::Input(_) => {}
+            Incoming::Resized(width, height) => self.tell(Event::Resized(width, height)),
+            Incoming::Continued => self.terminal.take()?,
+            Incoming::Terminated => self.tell(Event::Terminated),
+            Incoming::Lost => self.is_over = true,
+        }
+        Ok(())
+    }
+
+    fn tell(&mut self, event: Event) {
+        for task in update(&mut self.state, event) {
+            self.perform(task);
+        }
+    }
+
+    fn perform(&mut self, task: Task) {
+        match task {
+            Task::Quit => self.is_over = true,
+            Task::Copy(text) => {
+                if let Err(error) = self.terminal.copy(&text) {
+                    tracing::warn!("the clipboard: {error}");
+                }
+            }
+            Task::OpenBrowser(url) => self.open_browser(&url),
+            Task::Refresh(which) => self.refresh(which),
+            Task::CountViews(_) => _ = self.counter.send(task),
+            // The desk ends when the program does.
+            task => _ = self.desk.send(task),
+        }
+    }
+
+    fn refresh(&mut self, which: Which) {
+        let order = refresh::Order {
+            which,
+            config: self.config.clone(),
+            locale: self.setting.locale.clone(),
+        };
+        // The thread ends when the program does.
+        let _ = self.refresher.send(order);
+    }
+
+    fn open_browser(&mut self, url: &str) {
+        if let Err(error) = opener::open(url, self.setting.config.browser.as_deref()) {
+            self.tell(Event::Failed(error.to_string()));
+        }
+    }
+}
+
+fn zone(config: &Config) -> TimeZone {
+    let named = config.timezone.as_deref().and_then(|name| TimeZone::get(name).ok());
+    named.unwrap_or_else(TimeZone::system)
+}
+
+fn theme(config: &Config) -> Theme {
+    let asks_for_none = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    if asks_for_none {
+        return crate::ui::theme::PLAIN;
+    }
+    Theme::named(&config.theme)
+        .or_else(|| Theme::named("dark"))
+        .expect("dark is built in")
+}
+
+fn depth() -> Depth {
+    let variable = |name| std::env::var(name).ok();
+    Depth::of(variable("COLORTERM").as_deref(), variable("TERM").as_deref())
+}

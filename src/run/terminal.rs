@@ -1,0 +1,224 @@
+//! The terminal: taken over, drawn on, and given back as it was, whatever happens.
+
+use std::fmt;
+use std::io::{self, Write};
+
+use crossterm::cursor::{Hide, MoveTo, SetCursorStyle, Show};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::style::{Attribute, Colors, Print, SetAttribute, SetColors};
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    SetTitle,
+};
+use crossterm::{Command, queue, terminal};
+use ratatui::backend::IntoCrossterm;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier};
+
+use super::colors::Depth;
+use crate::app::State;
+use crate::text::{safe, width};
+use crate::ui::{self, Theme};
+
+/// The screen of the program. Dropping it gives the terminal back.
+pub(super) struct Terminal {
+    /// What the terminal shows.
+    shown: Buffer,
+    cursor: ui::Cursor,
+    title: String,
+    depth: Depth,
+    has_mouse: bool,
+}
+
+/// Presses and the wheel, with places beyond the 223rd column; not every move, which would wake us for nothing.
+struct EnableMouse;
+struct DisableMouse;
+
+impl Command for EnableMouse {
+    fn write_ansi(&self, f: &mut impl fmt::Write) -> fmt::Result {
+        f.write_str("\x1b[?1000h\x1b[?1002h\x1b[?1006h")
+    }
+}
+
+impl Command for DisableMouse {
+    fn write_ansi(&self, f: &mut impl fmt::Write) -> fmt::Result {
+        f.write_str("\x1b[?1006l\x1b[?1002l\x1b[?1000l")
+    }
+}
+
+impl Terminal {
+    pub fn enter(depth: Depth, has_mouse: bool) -> io::Result<Terminal> {
+        let mut terminal = Terminal {
+            shown: Buffer::default(),
+            cursor: None,
+            title: String::new(),
+            depth,
+            has_mouse,
+        };
+        terminal.take()?;
+        Ok(terminal)
+    }
+
+    pub fn size() -> io::Result<(u16, u16)> {
+        terminal::size()
+    }
+
+    /// Takes the terminal over; all of the next frame is drawn.
+    pub fn take(&mut self) -> io::Result<()> {
+        terminal::enable_raw_mode()?;
+        let mut out = Vec::new();
+        queue!(
+            out,
+            EnterAlternateScreen,
+            EnableBracketedPaste,
+            SetCursorStyle::SteadyBlock,
+            Hide
+        )?;
+        if self.has_mouse {
+            queue!(out, EnableMouse)?;
+        }
+        self.shown = Buffer::default();
+        send(&out)
+    }
+
+    /// Gives the terminal back as it was.
+    pub fn give_back(&mut self) -> io::Result<()> {
+        restore(self.has_mouse)
+    }
+
+    /// Draws what differs from what is shown. Nothing is sent when nothing does.
+    pub fn draw(&mut self, state: &State, theme: &Theme) -> io::Result<()> {
+        let area = Rect::new(0, 0, state.size.width, state.size.height);
+        let mut frame = Buffer::empty(area);
+        let cursor = ui::draw(state, theme, &mut frame);
+        let mut out = Vec::new();
+        queue!(out, BeginSynchronizedUpdate)?;
+        let empty = out.len();
+        if self.shown.area != area {
+            queue!(out, SetAttribute(Attribute::Reset), Clear(ClearType::All))?;
+            self.shown = Buffer::empty(area);
+            self.cursor = None;
+        }
+        self.write_cells(&frame, &mut out)?;
+        let has_cells = out.len() > empty;
+        if has_cells || cursor != self.cursor {
+            match cursor {
+                Some((x, y)) => queue!(out, MoveTo(x, y), Show)?,
+                None => queue!(out, Hide)?,
+            }
+        }
+        self.write_title(state, &mut out)?;
+        if out.len() == empty {
+            return Ok(());
+        }
+        queue!(out, EndSynchronizedUpdate)?;
+        self.shown = frame;
+        self.cursor = cursor;
+        send(&out)
+    }
+
+    /// Sends a text to the terminal's clipboard (OSC 52), which also reaches it over SSH.
+    pub fn copy(&self, text: &str) -> io::Result<()> {
+        send(super::clipboard::sequence(text).as_bytes())
+    }
+
+    fn write_cells(&self, frame: &Buffer, out: &mut Vec<u8>) -> io::Result<()> {
+        let mut next = None;
+        let mut style = (Color::Reset, Color::Reset, Modifier::empty());
+        for (x, y, cell) in self.shown.diff(frame) {
+            if next != Some((x, y)) {
+                queue!(out, MoveTo(x, y))?;
+            }
+            let wanted = (cell.fg, cell.bg, cell.modifier);
+            if wanted != style {
+                self.write_style(cell, out)?;
+                style = wanted;
+            }
+            queue!(out, Print(cell.symbol()))?;
+            next = is_sure(cell).then(|| (x + 1, y));
+        }
+        if style != (Color::Reset, Color::Reset, Modifier::empty()) {
+            queue!(out, SetAttribute(Attribute::Reset))?;
+        }
+        Ok(())
+    }
+
+    fn write_style(&self, cell: &Cell, out: &mut Vec<u8>) -> io::Result<()> {
+        const ATTRIBUTES: [(Modifier, Attribute); 6] = [
+            (Modifier::BOLD, Attribute::Bold),
+            (Modifier::DIM, Attribute::Dim),
+            (Modifier::ITALIC, Attribute::Italic),
+            (Modifier::UNDERLINED, Attribute::Underlined),
+            (Modifier::REVERSED, Attribute::Reverse),
+            (Modifier::CROSSED_OUT, Attribute::CrossedOut),
+        ];
+        queue!(out, SetAttribute(Attribute::Reset))?;
+        for (modifier, attribute) in ATTRIBUTES {
+            if cell.modifier.contains(modifier) {
+                queue!(out, SetAttribute(attribute))?;
+            }
+        }
+        let (foreground, background) = (self.depth.reduce(cell.fg), self.depth.reduce(cell.bg));
+        if (foreground, background) != (Color::Reset, Color::Reset) {
+            let colors = Colors::new(foreground.into_crossterm(), background.into_crossterm());
+            queue!(out, SetColors(colors))?;
+        }
+        Ok(())
+    }
+
+    fn write_title(&mut self, state: &State, out: &mut Vec<u8>) -> io::Result<()> {
+        let title = safe::line(&ui::title(state));
+        if title != self.title {
+            queue!(out, SetTitle(&title))?;
+            self.title = title;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        if let Err(error) = self.give_back() {
+            tracing::warn!("the terminal could not be restored: {error}");
+        }
+    }
+}
+
+/// Undoes all that `take` did; doing it twice does no harm.
+pub(super) fn restore(has_mouse: bool) -> io::Result<()> {
+    let mut out = Vec::new();
+    if has_mouse {
+        queue!(out, DisableMouse)?;
+    }
+    queue!(
+        out,
+        EndSynchronizedUpdate,
+        SetAttribute(Attribute::Reset),
+        DisableBracketedPaste,
+        SetCursorStyle::DefaultUserShape,
+        Show,
+        SetTitle(""),
+        LeaveAlternateScreen
+    )?;
+    let sent = send(&out);
+    terminal::disable_raw_mode()?;
+    sent
+}
+
+/// Terminals agree on how far this moves the cursor. What they do not agree on (joined pictures, marks)
+/// is followed by an explicit move, so that nothing behind it is shifted.
+fn is_sure(cell: &Cell) -> bool {
+    let symbol = cell.symbol();
+    let mut chars = symbol.chars();
+    match (chars.next(), chars.next()) {
+        (Some(c), None) => c.is_alphanumeric() && width::of(symbol) == 1 || c.is_ascii(),
+        _ => false,
+    }
+}
+
+fn send(bytes: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()
+}
