@@ -48,11 +48,11 @@ pub fn read(
         title: line("title", &rules.title),
         lead: line("lead", &rules.lead),
         category: line("category", &rules.category),
-        published: line("date", &rules.date).and_then(|date| clock.read(&date)),
         ..Found::default()
     };
     let credit = line("credit", &rules.credit);
     let caption = line("caption", &rules.caption);
+    found.published = find(&scope, "date", &rules.date, matched).and_then(|node| date(&node, clock));
     found.authors = lines(&scope, "author", &rules.author, matched);
     found.tags = lines(&scope, "tags", &rules.tags, matched);
     if let Some(image) = find(&scope, "picture", &rules.picture, matched) {
@@ -70,6 +70,12 @@ pub fn read(
     }
     found.blocks = body(&scope, base, rules, clock, matched, found.title.as_deref());
     found
+}
+
+/// A date as a machine should read it, or as people do.
+fn date(node: &NodeRef, clock: &Clock) -> Option<Time> {
+    let stated = node.attr("datetime").and_then(|stated| clock.read(&stated));
+    stated.or_else(|| clock.read(&dom::value(node)))
 }
 
 fn picture(url: String, caption: Option<String>, credit: Option<String>) -> Picture {

@@ -25,7 +25,7 @@ mod prune;
 mod quote;
 mod readability;
 mod reader;
-mod refusal;
+pub(super) mod refusal;
 mod statement;
 mod structured;
 mod trim;

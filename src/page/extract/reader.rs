@@ -62,11 +62,7 @@ impl<'a> Reader<'a> {
         let alt = found.alt.as_deref();
         let picture = picture.map(|picture| head::captioned(picture, alt, lead.as_deref(), title.as_deref()));
         let alt_date = || self.clock.read(head::alt_date(alt?)?);
-        let shown_date = || {
-            self.facts
-                .published
-                .or_else(|| head::published(document, url, &self.clock))
-        };
+        let shown_date = || head::published(document, url, &self.clock);
         let authors = [found.authors, std::mem::take(&mut self.facts.authors)]
             .into_iter()
             .find(|names| !names.is_empty());
@@ -74,7 +70,12 @@ impl<'a> Reader<'a> {
             .into_iter()
             .find(|tags| !tags.is_empty());
         Ok(Article {
-            published: found.published.or_else(shown_date).or_else(alt_date),
+            published: self
+                .facts
+                .published
+                .or(found.published)
+                .or_else(shown_date)
+                .or_else(alt_date),
             authors: authors.unwrap_or_else(|| head::authors(document)),
             category: found.category.or(self.facts.category.take()),
             tags: tags.unwrap_or_default(),

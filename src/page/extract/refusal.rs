@@ -156,7 +156,7 @@ pub fn of_page(document: &Document) -> Option<Refusal> {
     let is_error = is_error(&title) || is_error(&heading);
     let is_challenge = begins(CHALLENGES);
     let is_consent = begins(CONSENTS);
-    if !(is_error || is_challenge || is_consent) && !says_little(document) {
+    if !(is_error || is_challenge || is_consent || says_little(document)) {
         return None;
     }
     let body = document.body()?;

@@ -276,7 +276,7 @@ fn best_block<'l, 'a>(links: &'l [Link<'a>], marks: &Marks, clock: &Clock) -> Op
     let scored = blocks.into_iter().filter_map(|(path, mut links)| {
         let mut seen = HashSet::new();
         links.retain(|link| seen.insert(link.url.as_str()));
-        if links.len() < FEWEST {
+        if links.len() < FEWEST || !is_list_of_news(&links, marks, clock) {
             return None;
         }
         let score = score(&links, marks, clock);
@@ -297,6 +297,18 @@ fn usual_shape<'l>(links: &[&'l Link]) -> &'l str {
         .map(|link| link.shape.as_str())
         .max_by_key(|shape| count(shape))
         .unwrap_or_default()
+}
+
+/// Whether a block can be the news of a page at all, and is not its menu or what others read.
+fn is_list_of_news(links: &[&Link], marks: &Marks, clock: &Clock) -> bool {
+    /// Letters of a title that is more than the name of a section.
+    const LONG: usize = 30;
+    let most = |is: &dyn Fn(&Link) -> bool| links.iter().filter(|link| is(link)).count() * 2 > links.len();
+    let is_dated = || card::Reading::choose(links, marks, clock).dated_share(links, marks, clock) > 0.5;
+    !most(&|link| link.aside)
+        && (most(&|link| link.shape.contains(ARTICLE_MARK))
+            || most(&|link| link.title.chars().count() >= LONG)
+            || is_dated())
 }
 
 /// How much a block of links looks like a list of headlines: many, long, different, dated, leading to articles.

@@ -13,6 +13,7 @@ use crate::model::{Entry, Time};
 
 use super::clock::Clock;
 use super::dom;
+use super::extract::refusal;
 use super::preset::{self, Preset, Selector};
 
 /// More headlines than a page shows in earnest.
@@ -23,6 +24,10 @@ const MAX_ENTRIES: usize = 1000;
 pub fn read(page: &str, base: &Url, preset: Option<&Preset>, now: Time, zone: &TimeZone) -> Vec<Entry> {
     let page = wrapped::unwrap(page);
     let document = html::parse(&page);
+    if refusal::of_page(&document).is_some() {
+        // What stands around the notice of an error or of a robot check is no news of today.
+        return Vec::new();
+    }
     let base = dom::base(&document, base);
     let zone = preset.and_then(Preset::timezone).unwrap_or(zone);
     let clock = Clock { now, zone };
@@ -120,20 +125,19 @@ fn anchor<'a>(item: &NodeRef<'a>) -> Option<NodeRef<'a>> {
     Selection::from(*item).select("a[href]").nodes().first().copied()
 }
 
-/// The date of an item: as a machine should read it, or as people do, after the day of its heading.
+/// The date of an item: as a machine should read it, or as people do. One that tells only the time belongs to the day
+/// of the heading above it.
 fn published(node: &NodeRef, day: &str, clock: &Clock) -> Option<Time> {
     let stated = ["datetime", "content"].iter().find_map(|name| node.attr(name));
+    if let Some(time) = stated.and_then(|stated| clock.read(&stated)) {
+        return Some(time);
+    }
     let text = dom::line(node);
-    stated
-        .and_then(|stated| clock.read(&stated))
-        .or_else(|| clock.read(&text))
-        .or_else(|| {
-            if day.is_empty() {
-                None
-            } else {
-                clock.read(&format!("{day} {text}"))
-            }
-        })
+    let is_clock = text.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | ' '));
+    if is_clock && !day.is_empty() {
+        return clock.read(&format!("{day} {text}"));
+    }
+    clock.read(&text)
 }
 
 /// Gives an entry the guid that the preset finds in its address; `None` when the address is not that of an article.

@@ -200,3 +200,67 @@ fn a_page_without_headlines_gives_none() {
     check("", "https://a.example.org/", expect![[""]]);
     check("{\"error\": true}", "https://kaz.zakon.kz/", expect![[""]]);
 }
+
+#[test]
+fn what_stands_around_a_notice_is_no_news() {
+    let around = r#"<aside><h3>Читайте также</h3><ul><li><a href="/a/6500001-most.html">Мост через реку открыли раньше срока</a></li>
+        <li><a href="/a/6500002-sneg.html">В горах выпал снег, дорогу закрыли</a></li><li><a href="/a/6500003-kino.html">Фестиваль кино начнётся в июне</a></li></ul></aside>"#;
+    let notice = format!(
+        "<html><head><title>Just a moment | x</title></head><body><main><p>Checking your browser</p></main>{around}</body></html>"
+    );
+    check(&notice, "https://kaz.zakon.kz/news/", expect![[""]]);
+    check(
+        &format!("<body><main>{around}</main></body>"),
+        "https://news.example.org/",
+        expect![[""]],
+    );
+}
+
+#[test]
+fn a_day_in_a_heading_holds_for_the_items_below_it() {
+    let page = r#"<body><h2 class="date-heading">1 марта 2026</h2><ul class="uk-nav uk-nav-default">
+        <li><time class="article-time">18:40</time><div class="uk-width-expand"><a href="/novosti/most">Мост открыли раньше срока</a></div></li></ul>
+        <h2 class="date-heading">28 февраля 2026</h2><ul class="uk-nav uk-nav-default">
+        <li><time class="article-time">09:05</time><div class="uk-width-expand"><a href="/novosti/sneg">В горах выпал снег</a></div></li></ul>"#;
+    check(
+        page,
+        "https://informburo.kz/novosti",
+        expect![[r#"
+        Мост открыли раньше срока | 2026-03-01T13:40:00Z | https://informburo.kz/novosti/most
+        В горах выпал снег | 2026-02-28T04:05:00Z | https://informburo.kz/novosti/sneg
+    "#]],
+    );
+}
+
+#[test]
+fn other_sites_are_read_by_their_presets() {
+    let inform = r#"<div class="allNewsCard"><a href="/kz/sayabak_a1234567"><div class="allNewsCard_title">Саябақ ашылды</div>
+        <div class="allNewsCard_time">13:51, 15 Тамыз 2025</div></a></div>"#;
+    check(
+        inform,
+        "https://kaz.inform.kz/",
+        expect![[r#"
+        Саябақ ашылды | 2025-08-15T08:51:00Z | https://kaz.inform.kz/kz/sayabak_a1234567
+    "#]],
+    );
+    let tengri = r#"<div class="content_main_item"><a href="/x/"><img class="content_main_item_img" src="/userdata/1.jpg"></a>
+        <span class="content_main_item_title"><a href="/kazakhstan_news/most-otkryili-5101/">Мост открыли</a></span>
+        <span class="content_main_item_announce">По нему пошли автобусы.</span><div class="content_main_item_meta"><span>1 марта 2026, 10:15</span></div></div>"#;
+    check(
+        tengri,
+        "https://tengrinews.kz/news/",
+        expect![[r#"
+        Мост открыли | 2026-03-01T05:15:00Z | https://tengrinews.kz/kazakhstan_news/most-otkryili-5101/
+            По нему пошли автобусы.
+            https://tengrinews.kz/userdata/1.jpg
+    "#]],
+    );
+    let ulys = r#"<div class="col-xl-3 xl-mb-20"><a class="category__title" href="/news/6101-most/">Мост открыли</a><span class="date">01.03.2026 10:15</span></div>"#;
+    check(
+        ulys,
+        "https://ulysmedia.kz/news/",
+        expect![[r#"
+        Мост открыли | 2026-03-01T05:15:00Z | https://ulysmedia.kz/news/6101-most/
+    "#]],
+    );
+}
