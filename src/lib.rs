@@ -14,6 +14,8 @@ pub mod feed;
 
 pub mod page;
 
+pub mod article;
+
 pub mod story;
 
 pub mod locale;

@@ -10,6 +10,7 @@ mod open;
 mod output;
 mod parse;
 mod refresh;
+mod render;
 mod select;
 mod setup;
 mod sources;
@@ -43,6 +44,8 @@ enum Command {
     Parse(parse::Args),
     Sources(sources::Args),
     Refresh(refresh::Args),
+    /// Shows HTML as the article pane does
+    Render(render::Args),
 }
 
 /// Runs the command that the arguments name.
@@ -70,5 +73,6 @@ fn run(command: Option<Command>, context: &Context) -> anyhow::Result<ExitCode> 
         Some(Command::Parse(args)) => parse::run(args),
         Some(Command::Sources(args)) => sources::run(&args, context),
         Some(Command::Refresh(args)) => refresh::run(&args, context),
+        Some(Command::Render(args)) => render::run(&args),
     }
 }

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::name::{self, Name};
+use super::name::{self, Name, Traits};
+use super::token::Tag;
 
 /// Elements inside one another.
 const MAX_DEPTH: usize = 256;
@@ -27,6 +28,7 @@ pub(super) struct Scope {
 #[derive(Clone)]
 struct Open {
     name: Name,
+    traits: Traits,
     /// Where the name stands in the source.
     text: Range<usize>,
     /// Its tags are left out.
@@ -54,7 +56,7 @@ impl Scope {
     }
 
     /// Opens an element and tells whether its tag is written.
-    pub fn open(&mut self, name: Name, text: Range<usize>, is_one_too_many: bool) -> bool {
+    pub fn open(&mut self, tag: &Tag, text: Range<usize>, is_one_too_many: bool) -> bool {
         if self.beyond > 0 || self.open.len() >= MAX_DEPTH + MAX_SILENT {
             self.beyond += 1;
             return false;
@@ -62,7 +64,8 @@ impl Scope {
         let is_silent = is_one_too_many || self.depth >= MAX_DEPTH;
         self.depth += usize::from(!is_silent);
         self.open.push(Open {
-            name,
+            name: tag.name,
+            traits: tag.traits,
             text,
             is_silent,
             is_carried: false,
@@ -71,7 +74,7 @@ impl Scope {
     }
 
     /// Closes what an end tag closes; `None` for one that closes nothing.
-    pub fn end(&mut self, name: Name) -> Option<Closing> {
+    pub fn end(&mut self, tag: &Tag) -> Option<Closing> {
         if self.beyond > 0 {
             self.beyond -= 1;
             return Some(Closing {
@@ -79,8 +82,8 @@ impl Scope {
                 is_silent: true,
             });
         }
-        let target = self.find(name)?;
-        if name::is_formatting(name) {
+        let target = self.find(tag.name, tag.traits)?;
+        if tag.traits.is_formatting() {
             return Some(self.end_formatting(target));
         }
         let is_silent = self.open[target].is_silent;
@@ -90,75 +93,75 @@ impl Scope {
     }
 
     /// Closes what a start tag closes without saying so, and names the ends that have to be written.
-    pub fn close_before(&mut self, name: Name) -> Vec<Range<usize>> {
+    pub fn close_before(&mut self, tag: &Tag) -> Vec<Range<usize>> {
         let mut ends = Vec::new();
-        if name::ends_paragraph(name)
-            && let Some(target) = self.find(name::P)
+        if tag.traits.ends_paragraph()
+            && let Some(target) = self.find(name::P, name::P.traits())
         {
             self.close_unsaid(target, &mut ends);
         }
-        match self.closed_by(name) {
-            Some(target) if name::is_formatting(name) => ends.extend(self.end_formatting(target).before),
+        match self.closed_by(tag) {
+            Some(target) if tag.traits.is_formatting() => ends.extend(self.end_formatting(target).before),
             Some(target) => self.close_unsaid(target, &mut ends),
             None => {}
         }
         ends
     }
 
-    fn closed_by(&self, name: Name) -> Option<usize> {
+    fn closed_by(&self, tag: &Tag) -> Option<usize> {
         let last = self.open.len().checked_sub(1);
-        let last_if = |is: fn(Name) -> bool| last.filter(|it| is(self.open[*it].name));
-        match name {
+        let last_if = |is: fn(&Open) -> bool| last.filter(|it| is(&self.open[*it]));
+        match tag.name {
             name::LI => self.item(|it| it == name::LI),
             name::DD | name::DT => self.item(|it| matches!(it, name::DD | name::DT)),
             name::TABLE => self.table_outside_cells(),
-            name::A | name::NOBR | name::BUTTON => self.find(name),
-            _ if name::is_heading(name) => last_if(name::is_heading),
-            _ if name::is_table_part(name) => self.table_part(name),
-            _ => last_if(|it| it == name::COLGROUP),
+            name::A | name::NOBR | name::BUTTON => self.find(tag.name, tag.traits),
+            _ if tag.traits.is_heading() => last_if(|it| it.traits.is_heading()),
+            _ if tag.traits.is_table_part() => self.table_part(tag),
+            _ => last_if(|it| it.name == name::COLGROUP),
         }
     }
 
     /// The open element that an end tag closes.
-    fn find(&self, name: Name) -> Option<usize> {
-        let stops_at = |it: Name| {
-            if name::is_table_part(name) || name == name::TABLE {
-                it == name::TABLE
-            } else if name::is_formatting(name) || name::is_special(name) {
-                name::is_scope(it) || (name == name::LI && name::is_list(it)) || (name == name::P && it == name::BUTTON)
+    fn find(&self, name: Name, traits: Traits) -> Option<usize> {
+        let stops_at = |it: &Open| {
+            if traits.is_table_part() || name == name::TABLE {
+                it.name == name::TABLE
+            } else if traits.is_formatting() || traits.is_special() {
+                it.traits.is_scope()
+                    || (name == name::LI && it.traits.is_list())
+                    || (name == name::P && it.name == name::BUTTON)
             } else {
-                name::is_special(it)
+                it.traits.is_special()
             }
         };
-        let matches = |it: Name| it == name || (name::is_heading(name) && name::is_heading(it));
-        let from_top = self.open.iter().enumerate().rev();
-        from_top
-            .map(|(index, it)| (index, it.name))
-            .find(|(_, it)| matches(*it) || stops_at(*it))
-            .and_then(|(index, it)| matches(it).then_some(index))
+        let matches = |it: &Open| it.name == name || (traits.is_heading() && it.traits.is_heading());
+        let index = self.open.iter().rposition(|it| matches(it) || stops_at(it))?;
+        matches(&self.open[index]).then_some(index)
     }
 
     /// The open list item that a new one ends.
     fn item(&self, is_item: impl Fn(Name) -> bool) -> Option<usize> {
-        let stops_at = |it: Name| name::is_special(it) && !matches!(it, name::DIV | name::P | name::ADDRESS);
-        let index = self.open.iter().rposition(|it| is_item(it.name) || stops_at(it.name))?;
+        let stops_at = |it: &Open| it.traits.is_special() && !matches!(it.name, name::DIV | name::P | name::ADDRESS);
+        let index = self.open.iter().rposition(|it| is_item(it.name) || stops_at(it))?;
         is_item(self.open[index].name).then_some(index)
     }
 
     /// A table that starts inside a table, but in none of its cells, ends the outer one.
     fn table_outside_cells(&self) -> Option<usize> {
-        let index = self.open.iter().rposition(|it| name::is_scope(it.name))?;
+        let index = self.open.iter().rposition(|it| it.traits.is_scope())?;
         (self.open[index].name == name::TABLE).then_some(index)
     }
 
     /// The lowest open element that a part of a table ends: all above the row, section or table that it belongs to.
-    fn table_part(&self, name: Name) -> Option<usize> {
-        let holds = |it: Name| match it {
+    fn table_part(&self, tag: &Tag) -> Option<usize> {
+        let is_cell = tag.traits.is_cell();
+        let holds = |it: &Open| match it.name {
             name::TABLE => true,
-            name::TR => name::is_cell(name),
-            _ => name::is_table_section(it) && (name::is_cell(name) || name == name::TR),
+            name::TR => is_cell,
+            _ => it.traits.is_table_section() && (is_cell || tag.name == name::TR),
         };
-        let holder = self.open.iter().rposition(|it| holds(it.name))?;
+        let holder = self.open.iter().rposition(holds)?;
         (holder + 1 < self.open.len()).then_some(holder + 1)
     }
 
@@ -166,7 +169,7 @@ impl Scope {
     fn end_formatting(&mut self, target: usize) -> Closing {
         let blocks = self.open[target + 1..]
             .iter()
-            .filter(|it| !name::is_formatting(it.name))
+            .filter(|it| !it.traits.is_formatting())
             .count();
         let is_silent = self.open[target].is_silent;
         let mut before = Vec::new();
@@ -194,15 +197,15 @@ impl Scope {
         let inside = &self.open[target + 1..];
         let formatting = inside
             .iter()
-            .filter(|it| name::is_formatting(it.name) && !it.is_carried)
+            .filter(|it| it.traits.is_formatting() && !it.is_carried)
             .count();
-        let leaves_scope = self.open[target..].iter().any(|it| name::is_scope(it.name));
+        let leaves_scope = self.open[target..].iter().any(|it| it.traits.is_scope());
         let carries_on = !leaves_scope && self.carried + formatting <= MAX_CARRIED;
 
         let mut kept = Vec::new();
         while self.open.len() > target + 1 {
             let mut open = self.remove(self.open.len() - 1);
-            if carries_on && name::is_formatting(open.name) && !open.is_silent {
+            if carries_on && open.traits.is_formatting() && !open.is_silent {
                 open.is_carried = true;
                 kept.push(open);
             } else if !open.is_silent {

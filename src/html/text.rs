@@ -1,7 +1,7 @@
 //! Markup into one line of text, with no tree: thousands of titles a refresh pass here.
 
 use super::entity::unescape_into;
-use super::name::{Name, is_block};
+use super::name::Name;
 use super::token::{Token, Tokens, has_markup};
 use crate::text::safe;
 
@@ -27,14 +27,14 @@ pub fn text(html: &str) -> String {
         match token {
             Token::Text(range) => unescape_into(&html[range], &mut out),
             Token::Start(tag) => {
-                if is_block(tag.name) {
+                if tag.traits.is_block() {
                     out.push(' ');
                 }
                 if let Some((_, hidden)) = HIDDEN.iter().find(|(name, _)| *name == tag.name) {
                     tokens.skip_raw(hidden);
                 }
             }
-            Token::End(tag) if is_block(tag.name) => out.push(' '),
+            Token::End(tag) if tag.traits.is_block() => out.push(' '),
             _ => {}
         }
     }

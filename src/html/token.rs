@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr2, memmem};
 
-use super::name::Name;
+use super::name::{Name, Traits};
 
 pub(super) enum Token {
     Text(Range<usize>),
@@ -17,6 +17,7 @@ pub(super) enum Token {
 
 pub(super) struct Tag {
     pub name: Name,
+    pub traits: Traits,
     pub range: Range<usize>,
     pub is_self_closing: bool,
 }
@@ -204,6 +205,7 @@ impl<'a> Tokens<'a> {
         self.at = at + 1;
         Some(Tag {
             name,
+            traits: name.traits(),
             range: open..at + 1,
             is_self_closing,
         })

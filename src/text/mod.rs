@@ -3,6 +3,7 @@
 
 mod emoji;
 pub mod fold;
+pub mod hyphenate;
 pub mod language;
 pub mod safe;
 pub mod script;

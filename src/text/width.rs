@@ -20,14 +20,33 @@ pub fn of(text: &str) -> usize {
 /// Cells that the text takes in a terminal that draws the parts of a joined picture one by one. Lines are broken by
 /// this, so that they fit in both kinds.
 pub fn at_most(text: &str) -> usize {
+    at_most_within(text, usize::MAX).unwrap_or(usize::MAX)
+}
+
+/// The same, if it is no more than the limit. Looks no further than it has to.
+pub fn at_most_within(text: &str, limit: usize) -> Option<usize> {
     let mut cells = 0;
     for c in text.chars() {
-        match simple(c) {
-            Some(width) => cells += width,
-            None => return graphemes(text).map(|(it, width)| width.max(apart(it))).sum(),
+        let Some(width) = simple(c) else {
+            return graphemes_within(text, limit);
+        };
+        cells += width;
+        if cells > limit {
+            return None;
         }
     }
-    cells
+    Some(cells)
+}
+
+fn graphemes_within(text: &str, limit: usize) -> Option<usize> {
+    let mut cells = 0;
+    for (grapheme, width) in graphemes(text) {
+        cells += width.max(apart(grapheme));
+        if cells > limit {
+            return None;
+        }
+    }
+    Some(cells)
 }
 
 /// The text cut to fit, with an ellipsis in the last cell when something was cut.
@@ -73,7 +92,34 @@ pub fn graphemes(text: &str) -> impl Iterator<Item = (&str, usize)> {
 }
 
 fn apart(grapheme: &str) -> usize {
-    grapheme.chars().filter_map(UnicodeWidthChar::width).sum()
+    let cells = |c: char| if is_spacing_mark(c) { Some(1) } else { c.width() };
+    grapheme.chars().filter_map(cells).sum()
+}
+
+/// Vowel signs of India that stand beside their letter, and which some terminals give a cell of their own.
+fn is_spacing_mark(c: char) -> bool {
+    matches!(
+        c,
+        '\u{9BE}'
+            | '\u{9D7}'
+            | '\u{B3E}'
+            | '\u{B57}'
+            | '\u{BBE}'
+            | '\u{BD7}'
+            | '\u{CC0}'
+            | '\u{CC2}'
+            | '\u{CC7}'
+            | '\u{CC8}'
+            | '\u{CCA}'
+            | '\u{CCB}'
+            | '\u{CD5}'
+            | '\u{CD6}'
+            | '\u{D3E}'
+            | '\u{D57}'
+            | '\u{DCF}'
+            | '\u{DDF}'
+            | '\u{1B35}'
+    )
 }
 
 /// The cells of a character that never joins with its neighbours; `None` for all others.
