@@ -184,9 +184,9 @@ fn body(words: &[&str], numbers: &mut Numbers) -> String {
         let (first, second) = (sentence(words, numbers), sentence(words, numbers));
         let _ = match numbers.below(5) {
             0 => writeln!(html, "<blockquote><p>«{first}»</p></blockquote>"),
-            1 => write!(
+            1 => writeln!(
                 html,
-                "<p><strong>{first}</strong> &mdash; <a href=\"https://news.example/s?a=1&amp;b=2\">{second}</a></p>\n"
+                "<p><strong>{first}</strong> &mdash; <a href=\"https://news.example/s?a=1&amp;b=2\">{second}</a></p>"
             ),
             2 => writeln!(html, "<ul><li>{first}</li><li>{second}</li></ul>"),
             _ => writeln!(html, "<p>{first}. {second}.</p>"),

@@ -3,8 +3,8 @@
 
 use std::borrow::Cow;
 
-use super::markup::{Tag, Token, Tokens, unescape};
-use crate::text;
+use super::markup::{Tag, unescape};
+use crate::{html, text};
 
 /// How far the end of a tag is looked for.
 const LONGEST_TAG: usize = 2_048;
@@ -57,23 +57,9 @@ pub(super) fn to_html(value: Cow<'_, str>, writing: Writing) -> String {
 pub(super) fn to_line(value: Cow<'_, str>, writing: Writing) -> String {
     match writing {
         Writing::Text | Writing::Unsaid if !looks_like_html(&value) => text::safe::line(&unescape(&value)),
-        Writing::Text | Writing::Unsaid | Writing::Html | Writing::Inline => plain(&value),
-        Writing::Base64 => plain(&to_html(value, writing)),
+        Writing::Text | Writing::Unsaid | Writing::Html | Writing::Inline => html::text(&value),
+        Writing::Base64 => html::text(&to_html(value, writing)),
     }
-}
-
-/// The text of HTML, as one line.
-fn plain(html: &str) -> String {
-    let mut plain = String::new();
-    for token in Tokens::new(html) {
-        match token {
-            Token::Text(text) => plain.push_str(&unescape(text)),
-            Token::Cdata(text) => plain.push_str(text),
-            Token::Start(tag) if tag.name.eq_ignore_ascii_case("br") => plain.push(' '),
-            _ => {}
-        }
-    }
-    text::safe::line(&plain)
 }
 
 /// Text as HTML that shows it.

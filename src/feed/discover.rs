@@ -101,3 +101,43 @@ fn add(feeds: &mut Vec<LinkedFeed>, tag: Tag<'_>, base: &Url) {
         feeds.push(LinkedFeed { url, title });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{LinkedFeed, linked, well_known};
+    use url::Url;
+
+    fn found(html: &str) -> Vec<String> {
+        let base = Url::parse("https://site.kz/news/").expect("an address");
+        let told = |it: LinkedFeed| format!("{} {}", it.url, it.title.unwrap_or_default());
+        linked(html, &base).into_iter().map(told).collect()
+    }
+
+    #[test]
+    fn feeds_that_a_page_names_are_found() {
+        let html = "<html><head><link rel=stylesheet href=a.css><link rel='alternate' hreflang='kk' href='/kz'>
+            <LINK REL='alternate' TYPE='application/rss+xml; charset=utf-8' HREF='/rss?a=1&amp;b=2' title='Жаңалық &amp; RSS'>
+            <link rel='alternate home' type=application/atom+xml href=atom.xml><link rel=feed href='/rss?a=1&amp;b=2'>
+            <link rel=alternate type=application/rss+xml href='javascript:x'></head><a href=/other.rss>RSS</a>";
+        assert_eq!(
+            found(html),
+            [
+                "https://site.kz/rss?a=1&b=2 Жаңалық & RSS",
+                "https://site.kz/news/atom.xml "
+            ]
+        );
+    }
+
+    #[test]
+    fn without_a_name_links_that_lead_to_feeds_are_taken() {
+        let html =
+            "<base href='https://other.kz/'><a href='/rss.html'>x</a><a href='/rss/'>RSS</a><a href=all.rss?x>all</a>";
+        assert_eq!(found(html), ["https://other.kz/rss/ ", "https://other.kz/all.rss?x "]);
+    }
+
+    #[test]
+    fn usual_addresses_are_those_of_the_site() {
+        let base = Url::parse("https://site.kz/news/1?x").expect("an address");
+        assert_eq!(well_known(&base)[0].as_str(), "https://site.kz/feed/");
+    }
+}

@@ -2,14 +2,21 @@
 
 use super::reading::{Body, FeedEntry, Reading};
 use super::{identity, links};
+use crate::html;
 use crate::model::{Enclosure, Entry, Language};
-use crate::text::safe;
+use crate::text::{language, safe, width};
 
 /// The most of one value that is kept, in bytes.
 const LONGEST_BODY: usize = 2 * 1024 * 1024;
 const LONGEST_TITLE: usize = 1024;
 const LONGEST_NAME: usize = 256;
 const LONGEST_CATEGORY: usize = 128;
+
+/// As much of a body as its first words are looked for in.
+const ENOUGH: usize = 2 * 1024;
+
+/// The width of a title made of the first words.
+const TITLE_CELLS: usize = 90;
 
 impl Reading {
     /// The entries, ready to be merged. Those that say nothing are left out, and of two with one guid the first is
@@ -28,10 +35,12 @@ fn entry(from: FeedEntry) -> Option<Entry> {
     {
         return None;
     }
+    let text = opening(&from);
     Some(Entry {
         guid,
         url: from.link.as_deref().and_then(safe::url),
-        title: cut(from.title.unwrap_or_default(), LONGEST_TITLE),
+        language: language(&from, &text),
+        title: title(from.title, text, from.link.as_deref()),
         authors: from
             .authors
             .into_iter()
@@ -49,8 +58,45 @@ fn entry(from: FeedEntry) -> Option<Entry> {
             .collect(),
         enclosures: from.enclosures.into_iter().filter_map(enclosure).collect(),
         image: from.image.as_deref().and_then(safe::url),
-        language: from.language.as_deref().and_then(Language::from_tag),
     })
+}
+
+/// The first words of an entry's text.
+fn opening(from: &FeedEntry) -> String {
+    let body = from.summary.as_ref().or(from.content.as_ref());
+    let html = body.map(|it| it.html.as_str()).unwrap_or_default();
+    html::text(&html[..html.floor_char_boundary(ENOUGH)])
+}
+
+/// The title, or the first words of an entry that has none, or its address.
+fn title(title: Option<String>, text: String, link: Option<&str>) -> String {
+    if let Some(title) = title {
+        return cut(title, LONGEST_TITLE);
+    }
+    if text.is_empty() {
+        return link.map(|it| safe::line(&identity::link_key(it))).unwrap_or_default();
+    }
+    width::clip(&text, TITLE_CELLS).into_owned()
+}
+
+/// The language as the letters tell, or as it is declared. The letters are believed first, for programs declare
+/// English for whatever is written in them; between languages of the Latin script they tell less than the feed does.
+fn language(from: &FeedEntry, text: &str) -> Option<Language> {
+    let declared = from.language.as_deref().and_then(Language::from_tag);
+    let title = from.title.as_deref().unwrap_or_default();
+    let told = language::detect(&format!("{title}. {text}"));
+    match (declared, told) {
+        (Some(declared), Some(told)) if is_latin(&declared) && is_latin(&told) => Some(declared),
+        (declared, told) => told.or(declared),
+    }
+}
+
+fn is_latin(language: &Language) -> bool {
+    const OTHERS: [&str; 20] = [
+        "kk", "ru", "uk", "be", "bg", "sr", "mk", "ky", "tg", "mn", "el", "he", "ar", "fa", "ja", "zh", "ko", "ka",
+        "hy", "hi",
+    ];
+    !OTHERS.contains(&language.code())
 }
 
 fn body(body: Body) -> String {

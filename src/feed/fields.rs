@@ -8,7 +8,7 @@ use super::names::Role;
 use super::person::{self, Person};
 use super::reader::{Element, Scope, Setting};
 use super::reading::{Body, Feed, FeedEntry, Manners};
-use super::{Source, address, date, links};
+use super::{Source, address, date, decode, links};
 use crate::model::{Enclosure, Time};
 use crate::text::safe;
 
@@ -160,6 +160,17 @@ impl<'s> Fields<'s> {
         if let Some(language) = &setting.language {
             self.language(1, Scope::Feed, language);
         }
+        self.of_channel_definition(element, Scope::Feed, setting);
+    }
+
+    /// Microsoft's channels of 1997 keep in attributes what others keep in elements.
+    fn of_channel_definition(&mut self, element: &Element<'_>, scope: Scope, setting: &Setting) {
+        if let Some(href) = element.tag.exact("href") {
+            self.link(1, scope, setting, &href);
+        }
+        if let Some(time) = element.tag.exact("lastmod") {
+            self.date(Role::Updated(1), 1, scope, &time);
+        }
     }
 
     fn open_entry(&mut self, element: &Element<'_>, setting: &Setting) {
@@ -167,17 +178,26 @@ impl<'s> Fields<'s> {
         if let Some(language) = &setting.language {
             draft.language.put(1, language.to_string());
         }
-        if let Some(about) = element.tag.exact("rdf:about") {
+        if !element.tag.inner.is_empty()
+            && let Some(about) = element.tag.exact("rdf:about")
+        {
             let about = about.trim();
             if address::is_absolute(about) {
                 draft.link.put(1, about.to_owned());
             }
             draft.id.put(2, about.to_owned());
         }
-        if let Some(href) = element.tag.exact("href") {
-            draft.link.put(1, address::absolute(&href, setting.base.as_deref()));
-        }
         self.entry = Some(draft);
+        if !element.tag.inner.is_empty() {
+            self.of_channel_definition(element, Scope::Entry, setting);
+        }
+    }
+
+    /// Forgets the entry that is being read when nothing is known of it that could be shown.
+    pub(super) fn drop_fragment(&mut self) {
+        let is_fragment =
+            |it: &mut Draft| it.title.value.is_none() && it.summary.value.is_none() && it.content.value.is_none();
+        self.entry.take_if(is_fragment);
     }
 
     fn close_entry(&mut self) {
@@ -220,7 +240,7 @@ impl<'s> Fields<'s> {
         let Some(draft) = self.draft(scope).filter(|it| it.title.is_wanted(rank)) else {
             return;
         };
-        let title = to_line(value, writing);
+        let title = to_line(once(value), writing);
         if !title.is_empty() {
             draft.title.put(rank, title);
         }
@@ -313,7 +333,7 @@ impl<'s> Fields<'s> {
             field.put(
                 rank,
                 Body {
-                    html: to_html(value, writing),
+                    html: to_html(once(value), writing),
                     base: setting.base.clone(),
                 },
             );
@@ -398,11 +418,11 @@ impl<'s> Fields<'s> {
             Role::Ttl => self.manners.ttl = number.or(self.manners.ttl),
             Role::Frequency => self.frequency = number.filter(|it| *it > 0),
             Role::Period => self.period = period(value),
-            Role::SkipHour => self
-                .manners
-                .skip_hours
-                .extend(number.filter(|it| *it <= 24).map(|it| (it % 24) as u8)),
-            _ => self.manners.skip_days.extend(weekday(value)),
+            Role::SkipHour => add(
+                &mut self.manners.skip_hours,
+                number.filter(|it| *it <= 24).map(|it| (it % 24) as u8),
+            ),
+            _ => add(&mut self.manners.skip_days, weekday(value)),
         }
     }
 
@@ -410,8 +430,6 @@ impl<'s> Fields<'s> {
     pub(super) fn finish(mut self, is_atom: bool) -> (Feed, Vec<FeedEntry>) {
         self.close_entry();
         self.manners.period = self.period.map(|it| (it / self.frequency.unwrap_or(1)).max(1));
-        self.manners.skip_hours.truncate(24);
-        self.manners.skip_days.truncate(7);
         let draft = self.feed.into_entry();
         let feed = Feed {
             title: draft.title,
@@ -480,6 +498,18 @@ fn believed(authors: Vec<(u8, Person)>) -> Vec<Person> {
         }
     }
     people
+}
+
+/// A value that was encoded twice, though its document was not, as it was meant.
+fn once(value: Cow<'_, str>) -> Cow<'_, str> {
+    match decode::repaired(&value) {
+        Some(repaired) => Cow::Owned(repaired),
+        None => value,
+    }
+}
+
+fn add(numbers: &mut Vec<u8>, number: Option<u8>) {
+    numbers.extend(number.filter(|it| !numbers.contains(it)));
 }
 
 /// A period of `sy:updatePeriod` in minutes.

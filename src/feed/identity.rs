@@ -63,6 +63,7 @@ pub fn link_key(link: &str) -> String {
     let (host, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
     let host = host.to_ascii_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host);
+    let (path, query) = path.split_at(path.find('?').unwrap_or(path.len()));
     let path = path.strip_suffix('/').unwrap_or(path);
     // Pages that are made in the browser have their address behind `#!` or `#/`.
     let fragment = if fragment.starts_with(['!', '/']) {
@@ -70,7 +71,7 @@ pub fn link_key(link: &str) -> String {
     } else {
         String::new()
     };
-    format!("{host}{path}{fragment}")
+    format!("{host}{path}{query}{fragment}")
 }
 
 /// A guid or link without tracking parameters and session ids. Anything that is no address stays as it is.
@@ -130,4 +131,79 @@ fn hash(text: &str, seed: u64) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325 ^ seed, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FeedEntry, guid, link_key};
+
+    fn entry(id: Option<&str>, link: Option<&str>, title: Option<&str>) -> FeedEntry {
+        let owned = |it: Option<&str>| it.map(str::to_owned);
+        FeedEntry {
+            id: owned(id),
+            link: owned(link),
+            title: owned(title),
+            ..FeedEntry::default()
+        }
+    }
+
+    #[test]
+    fn the_guid_is_the_publishers_own_where_there_is_one() {
+        assert_eq!(guid(&entry(Some("n-1"), Some("https://site.kz/1"), None)), "n-1");
+        assert_eq!(
+            guid(&entry(Some("tag:site.kz,2026:1?x#y"), None, None)),
+            "tag:site.kz,2026:1?x#y"
+        );
+        assert_eq!(
+            guid(&entry(Some("https://site.kz/?p=7&utm_medium=rss"), None, None)),
+            "https://site.kz/?p=7"
+        );
+        assert_eq!(
+            guid(&entry(None, Some("https://www.site.kz/1/?fbclid=x"), Some("т"))),
+            "site.kz/1"
+        );
+        assert_eq!(guid(&entry(None, None, None)), "");
+    }
+
+    #[test]
+    fn an_entry_of_text_alone_is_known_by_its_text() {
+        let (first, second) = (guid(&entry(None, None, Some("а"))), guid(&entry(None, None, Some("б"))));
+        assert_ne!(first, second);
+        assert_eq!(first, guid(&entry(None, None, Some("а"))));
+    }
+
+    #[test]
+    fn a_long_guid_is_kept_by_its_hash() {
+        let long = "x".repeat(5_000);
+        assert_eq!(guid(&entry(Some(&long), None, None)).len(), "long:".len() + 32);
+    }
+
+    #[test]
+    fn links_of_one_page_have_one_key() {
+        let same = [
+            "https://site.kz/a?id=1",
+            "http://www.site.kz/a?id=1",
+            "https://SITE.kz/a/?utm_source=rss&id=1#comments",
+            "https://site.kz/a?id=1&PHPSESSID=0123456789abcdef0123",
+            "https://site.kz/a;jsessionid=0A1B?id=1&amp;utm_campaign=x",
+        ];
+        for link in same {
+            assert_eq!(link_key(link), "site.kz/a?id=1", "{link}");
+        }
+    }
+
+    #[test]
+    fn links_of_two_pages_have_two_keys() {
+        let pages = [
+            "https://site.kz/a?sid=26/02/27",
+            "https://site.kz/a?sid=26/02/28",
+            "https://site.kz/#!/a",
+            "https://site.kz/#!/b",
+            "https://site.kz/A",
+            "https://site.kz/a",
+            "https://kaz.site.kz/a",
+        ];
+        let keys: std::collections::HashSet<String> = pages.iter().map(|it| link_key(it)).collect();
+        assert_eq!(keys.len(), pages.len());
+    }
 }

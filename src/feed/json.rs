@@ -292,12 +292,10 @@ fn content(item: &Map<String, Value>) -> Option<String> {
         .or_else(|| text_of(item, "content").map(|it| to_html(it.into(), Writing::Unsaid)))
 }
 
-/// Plain text as HTML: its line breaks stay.
+/// Plain text as HTML: its paragraphs and line breaks stay.
 fn paragraphs(text: &str) -> String {
-    escaped(text.trim())
-        .replace("\r\n", "\n")
-        .replace("\n\n", "</p><p>")
-        .replace('\n', "<br>")
+    let escaped = escaped(text.trim()).replace("\r\n", "\n");
+    format!("<p>{}</p>", escaped.replace("\n\n", "</p><p>").replace('\n', "<br>"))
 }
 
 fn body(html: String, source: &Source) -> Body {

@@ -73,6 +73,13 @@ fn feed_root(head: &str) -> Option<usize> {
     })
 }
 
+/// Whether the document type before a feed defines entities.
+pub(super) fn defines_entities(text: &str) -> bool {
+    let head = &text.as_bytes()[..floor(text, LONGEST_GARBAGE)];
+    let doctype = memchr::memmem::find(head, b"<!DOCTYPE");
+    doctype.is_some_and(|at| memchr::memmem::find(&head[at..], b"<!ENTITY").is_some())
+}
+
 /// What XML without an entry and with a root that we do not know is; `None` for a piece of a page.
 pub(super) fn of_unknown_root(text: &str) -> Option<String> {
     let root = Tokens::new(text).find_map(|token| match token {

@@ -8,7 +8,10 @@ use std::borrow::Cow;
 
 use memchr::{memchr, memchr_iter, memchr2, memmem};
 
-use super::decode::from_windows_1252;
+use super::decode::{clean, from_windows_1252};
+
+/// What begins an escape sequence of terminals.
+const ESCAPE: char = '\u{1b}';
 
 /// Attributes of one tag that are looked at; the rest of them is passed over.
 const MOST_ATTRIBUTES: usize = 64;
@@ -178,6 +181,15 @@ impl<'a> Tag<'a> {
         }
     }
 
+    /// Whether it has more attributes than are looked at.
+    pub(super) fn is_too_wide(self) -> bool {
+        let attributes = || Attributes {
+            rest: self.inner,
+            left: MOST_ATTRIBUTES + 1,
+        };
+        self.inner.len() > MOST_ATTRIBUTES * 2 && attributes().count() > MOST_ATTRIBUTES
+    }
+
     /// The value of an attribute, references resolved; the name is compared without its prefix and without case.
     pub(super) fn value(self, name: &str) -> Option<Cow<'a, str>> {
         self.attributes()
@@ -224,7 +236,14 @@ impl<'a> Iterator for Attributes<'a> {
             Some(quote) => {
                 let value = &value[1..];
                 let end = memchr(quote, value.as_bytes()).unwrap_or(value.len());
-                (&value[..end], &value[(end + 1).min(value.len())..])
+                match value[..end]
+                    .strip_suffix('=')
+                    .and_then(|it| it.rfind(char::is_whitespace))
+                {
+                    // The quote was not closed, and the next attribute's has closed it.
+                    Some(end) => value.split_at(end),
+                    None => (&value[..end], &value[(end + 1).min(value.len())..]),
+                }
             }
             None => value.split_at(value.find(|c: char| c.is_ascii_whitespace()).unwrap_or(value.len())),
         };
@@ -316,7 +335,12 @@ pub(super) fn unescape(text: &str) -> Cow<'_, str> {
         rest = &rest[reference(rest, &mut resolved)..];
         let Some(next) = memchr(b'&', rest.as_bytes()) else {
             resolved.push_str(rest);
-            return Cow::Owned(resolved);
+            let has_escape = memchr(ESCAPE as u8, resolved.as_bytes()).is_some();
+            return if has_escape {
+                Cow::Owned(clean(Cow::Owned(resolved)).into_owned())
+            } else {
+                Cow::Owned(resolved)
+            };
         };
         resolved.push_str(&rest[..next]);
         rest = &rest[next..];
@@ -364,7 +388,8 @@ fn numbered(digits: &str, radix: u32, resolved: &mut String) -> bool {
     }
     let c = u32::from_str_radix(digits, radix).ok().and_then(char::from_u32);
     match c.unwrap_or(char::REPLACEMENT_CHARACTER) {
-        c @ ('\t' | '\n' | '\r') => resolved.push(c),
+        // The sequence that it begins is taken away when all of it is there.
+        c @ ('\t' | '\n' | '\r' | ESCAPE) => resolved.push(c),
         c @ '\u{80}'..='\u{9f}' => resolved.extend(from_windows_1252(c)),
         c if c.is_control() => {}
         c => resolved.push(c),

@@ -80,7 +80,6 @@ pub enum Unreadable {
         what: String,
     },
     TooLarge,
-    TooDeep,
 }
 
 impl fmt::Display for Unreadable {
@@ -98,7 +97,6 @@ impl fmt::Display for Unreadable {
             }
             Unreadable::NotAFeed { what } => write!(f, "not a feed, but {what}"),
             Unreadable::TooLarge => write!(f, "no whole entry in the first 10 MiB"),
-            Unreadable::TooDeep => write!(f, "nested too deep to be read"),
         }
     }
 }
@@ -143,22 +141,29 @@ fn read_text(text: &str, hints: &Hints<'_>, is_cut: bool) -> Result<Reading, Unr
         zone: zone(hints),
     };
     match kind::look(text) {
+        kind::Kind::Empty if is_cut => Err(Unreadable::TooLarge),
         kind::Kind::Empty => Err(Unreadable::Empty),
         kind::Kind::Json => json::read(text, &source),
         kind::Kind::Page => Err(web_page(text, hints)),
         kind::Kind::Other(what) => Err(Unreadable::NotAFeed { what }),
-        kind::Kind::Xml { from } => read_xml(&text[from..], &source, hints, is_cut),
+        kind::Kind::Xml { from } => read_xml(text, from, &source, hints, is_cut),
     }
 }
 
-fn read_xml(text: &str, source: &Source, hints: &Hints<'_>, is_cut: bool) -> Result<Reading, Unreadable> {
-    let read = reader::read(text, source);
+fn read_xml(text: &str, from: usize, source: &Source, hints: &Hints<'_>, is_cut: bool) -> Result<Reading, Unreadable> {
+    let read = reader::read(&text[from..], source);
     let mut warnings = Vec::new();
     if read.too_deep {
         warnings.push("elements are nested deeper than 256 levels; what lies deeper was passed over".to_owned());
     }
     if read.too_many {
         warnings.push("the feed has more than 10,000 entries; the first of them were read".to_owned());
+    }
+    if read.too_wide {
+        warnings.push("a tag has more than 64 attributes; the first of them were read".to_owned());
+    }
+    if kind::defines_entities(text) {
+        warnings.push("the document type defines entities; they are not expanded, and nothing is fetched".to_owned());
     }
     if read.unclosed {
         warnings.push("the feed breaks off within an entry".to_owned());

@@ -137,3 +137,62 @@ fn quoted(text: &str) -> String {
         .replace('>', "&gt;")
         .replace('"', "&quot;")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Outline, read, write};
+
+    fn outline(url: &str, name: Option<&str>, tags: &[&str]) -> Outline {
+        let tags = tags.iter().map(|it| (*it).to_owned()).collect();
+        Outline {
+            url: url.to_owned(),
+            name: name.map(str::to_owned),
+            tags,
+        }
+    }
+
+    #[test]
+    fn a_list_is_read_with_its_groups() {
+        let list = "<?xml version='1.0'?><opml><body><outline text='Жаңалық'><outline title='Қазақша'>
+            <outline type='rss' text='A & B' xmlUrl='https://a.kz/rss?x=1&y=2' category='/саясат,эко'/></outline>
+            <outline xmlUrl='feed://b.kz/rss'/></outline><OUTLINE text='В' xmlurl='https://a.kz/rss?x=1&amp;y=2'/>
+            <outline text='x' xmlUrl='javascript:x'/><outline type='rss' url='https://c.kz/'>";
+        assert_eq!(
+            read(list.as_bytes()),
+            [
+                outline(
+                    "https://a.kz/rss?x=1&y=2",
+                    Some("A & B"),
+                    &["Жаңалық", "Қазақша", "саясат", "эко"]
+                ),
+                outline("https://b.kz/rss", None, &["Жаңалық"]),
+                outline("https://c.kz/", None, &[]),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let sources = [
+            outline("https://a.kz/?x=1&y=\"", Some("A & <B>"), &["қаз", "эко"]),
+            outline("https://b.kz/", Some("Б"), &[]),
+            outline("https://c.kz/", None, &["қаз"]),
+        ];
+        let again = read(write(&sources, "Жаршы").as_bytes());
+        let name = Some("https://c.kz/".to_owned());
+        assert_eq!(
+            again,
+            [
+                Outline {
+                    url: "https://a.kz/?x=1&y=%22".to_owned(),
+                    ..sources[0].clone()
+                },
+                Outline {
+                    name,
+                    ..sources[2].clone()
+                },
+                sources[1].clone()
+            ]
+        );
+    }
+}

@@ -41,17 +41,19 @@ fn email(text: &str) -> Option<(usize, usize)> {
     (start < at && end > at + 1).then_some((start, end))
 }
 
-/// What is left of a text when the address is taken out, without the brackets that held it.
+/// What is left of a text when the address is taken out, without the brackets and quotes that held it.
 fn name(text: &str) -> Option<String> {
-    let is_edge =
-        |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>' | '[' | ']' | '"' | ',' | ';' | ':' | '|');
-    let is_nothing = |text: &str| text.chars().all(|c| is_edge(c) || matches!(c, '-' | '–' | '—'));
-    let words = text.split_whitespace().filter(|word| !is_nothing(word));
+    const EDGES: &str = "()<>[]\"«»,;:|-–—";
+    let is_edge = |c: char| c.is_whitespace() || EDGES.contains(c);
+    let words = text.split_whitespace().filter(|word| !word.chars().all(is_edge));
     let joined = words.collect::<Vec<_>>().join(" ");
-    let unwrapped = match joined.strip_prefix('(').and_then(|it| it.strip_suffix(')')) {
-        Some(inner) if !inner.contains(['(', ')']) => inner.to_owned(),
-        _ => joined,
+    // A bracket that opens within the name closes it: `Иван Петров (Астана)`.
+    let unwrapped = if joined.starts_with('(') {
+        joined.trim_matches(['(', ')'])
+    } else {
+        &joined
     };
-    let name = unwrapped.trim_matches(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | ',' | ';' | ':'));
+    let is_whole = unwrapped.matches('(').count() == unwrapped.matches(')').count();
+    let name = unwrapped.trim_matches(|c: char| is_edge(c) && !(is_whole && matches!(c, '(' | ')')));
     (!name.is_empty()).then(|| name.to_owned())
 }

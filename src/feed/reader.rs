@@ -64,6 +64,7 @@ pub(super) struct Reader<'a, 's> {
     pub too_deep: bool,
     pub too_many: bool,
     pub unclosed: bool,
+    pub too_wide: bool,
 }
 
 struct Prefix<'a> {
@@ -91,6 +92,7 @@ pub(super) fn read<'a, 's>(text: &'a str, source: &'s Source) -> Reader<'a, 's> 
         too_deep: false,
         too_many: false,
         unclosed: false,
+        too_wide: false,
     };
     for token in Tokens::new(text) {
         match token {
@@ -121,6 +123,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn start(&mut self, tag: Tag<'a>) {
+        self.too_wide |= tag.is_too_wide();
         let (space, local, declared) = self.declare(tag);
         let role = lower(local, |local| role(space, local));
         if self.capture.is_some() && self.stays_in_value(role, space, tag) {
@@ -131,8 +134,9 @@ impl<'a> Reader<'a, '_> {
         if role == Role::Entry {
             self.close_entry();
         }
-        if self.open.len() >= DEEPEST {
-            self.too_deep = true;
+        self.too_many |= role == Role::Entry && self.fields.entries.len() >= MOST_ENTRIES;
+        if self.open.len() >= DEEPEST || self.too_many {
+            self.too_deep |= !self.too_many;
             self.forget(declared);
             return;
         }
@@ -209,7 +213,6 @@ impl<'a> Reader<'a, '_> {
             return;
         };
         self.fields.open(element, parent, setting);
-        self.too_many = self.fields.entries.len() >= MOST_ENTRIES;
         let has_value = role.holds_markup()
             || role.is_plain()
             || matches!(role, Role::Person(_) | Role::Image | Role::Category | Role::Picture);
@@ -277,13 +280,15 @@ impl<'a> Reader<'a, '_> {
         self.forget_deeper(depth);
     }
 
-    /// What is open when the document ends was cut off, unless only the outer elements are.
+    /// The value that the end of the document cuts off is dropped; the entry that it was of is kept when it says
+    /// enough without it.
     fn finish(&mut self) {
         self.unclosed = self.open.iter().any(|it| it.role == Role::Entry);
-        let is_cut_in_value = self.capture.is_some();
-        if self.unclosed && is_cut_in_value {
-            self.capture = None;
+        if self.unclosed && self.capture.take().is_some() {
             self.open.pop();
+        }
+        if self.unclosed {
+            self.fields.drop_fragment();
         }
         while !self.open.is_empty() {
             self.close_last();

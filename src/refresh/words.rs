@@ -94,7 +94,6 @@ fn unreadable(unreadable: &Unreadable, locale: &Locale) -> String {
         }
         Unreadable::NotAFeed { what } => locale.format("fetch-not-a-feed", &[("what", what.into())]),
         Unreadable::TooLarge => locale.format("fetch-too-large", &[("mib", 10.into())]),
-        Unreadable::TooDeep => locale.text("fetch-unreadable"),
     }
 }
 

@@ -41,23 +41,14 @@ fn rfc_822(text: &[u8]) -> Option<Time> {
         [_, _, _, b',', b' ', rest @ ..] => rest,
         _ => text,
     };
-    let [d1, d2, b' ', m @ .., b' ', z1, z2, z3] = text else {
-        return None;
-    };
-    let (middle, zone): (&[u8], _) = match (m, [*z1, *z2, *z3]) {
-        (m, zone @ ([b'G', b'M', b'T'] | [b'U', b'T', b'C'])) => (m, zone),
-        _ => return rfc_822_with_digits(text, *d1, *d2),
-    };
-    debug_assert_eq!(zone.len(), 3);
-    rfc_822_body(*d1, *d2, middle, 0)
-}
-
-fn rfc_822_with_digits(text: &[u8], d1: u8, d2: u8) -> Option<Time> {
-    let [_, _, b' ', middle @ .., b' ', sign @ (b'+' | b'-'), h1, h2, n1, n2] = text else {
-        return None;
-    };
-    let minutes = i32::from(pair(*h1, *h2)?) * 60 + i32::from(pair(*n1, *n2)?);
-    rfc_822_body(d1, d2, middle, if *sign == b'-' { -minutes } else { minutes })
+    match text {
+        [d1, d2, b' ', middle @ .., b' ', b'G', b'M', b'T'] => rfc_822_body(*d1, *d2, middle, 0),
+        [d1, d2, b' ', middle @ .., b' ', sign @ (b'+' | b'-'), h1, h2, n1, n2] => {
+            let minutes = i32::from(pair(*h1, *h2)?) * 60 + i32::from(pair(*n1, *n2)?);
+            rfc_822_body(*d1, *d2, middle, if *sign == b'-' { -minutes } else { minutes })
+        }
+        _ => None,
+    }
 }
 
 /// `Feb 2026 12:36:00`, between the day and the zone.

@@ -9,8 +9,9 @@ const FREQUENCY: [i64; 32] = [
 /// Letters that Kazakh has and Russian has not.
 const KAZAKH: &str = "әғқңөұүһіӘҒҚҢӨҰҮҺІ";
 
-/// Signs that stand inside a Cyrillic word only when a Kazakh code page was read as windows-1251.
-const STRANGE: &str = "ЂЃ‚ѓ„†‡€‰Љ‹ЊЌЋЏђљ›њќћџЎўЈҐЇїЄєґјЅѕ¤¦±µ¬Ѓ";
+/// Signs that stand inside of a word only when it was read in the wrong one of the Cyrillic code pages: those of
+/// windows-1251 in the places of Kazakh letters, and those that PTCP154 has for other languages.
+const STRANGE: &str = "ЂЃ‚ѓ„†‡€‰Љ‹ЊЌЋЏђљ›њќћџЎўЈҐЇїЄєґјЅѕ¤¦±µ¬ҖҶҲҠӢҸҗҳҷҡӣҹӮӯҜҪҫҝ";
 
 /// The mean frequency of the letters, less a fine for capitals after small letters; higher is more like Russian.
 pub(super) fn plausibility(text: &str) -> i64 {

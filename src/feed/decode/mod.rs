@@ -22,7 +22,8 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 
 use labels::{Charset, Label};
 
-pub(in crate::feed) use clean::from_windows_1252;
+pub(in crate::feed) use clean::{clean, from_windows_1252};
+pub(in crate::feed) use twice::repaired;
 
 /// A document as text, and how it was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,7 +44,7 @@ pub fn decode<'a>(
     tld: Option<&str>,
 ) -> Decoded<'a> {
     let (text, name, why) = choose(bytes, content_type, encoding, tld);
-    let (text, name, why) = match twice::repaired(&text) {
+    let (text, name, why) = match repaired(&text) {
         Some(repaired) => (
             Cow::Owned(repaired),
             name,
@@ -52,7 +53,7 @@ pub fn decode<'a>(
         None => (text, name, why),
     };
     Decoded {
-        text: clean::clean(text),
+        text: clean(text),
         name,
         why,
     }
@@ -123,6 +124,9 @@ struct Labels {
     /// As written in the document, to be shown.
     written: Option<String>,
 }
+
+/// Russian text of some length reads better than this, and no other charset's text does.
+const READS_WELL: i64 = 400;
 
 const HTTP: &str = "the HTTP header";
 const DOCUMENT: &str = "the document";
@@ -197,20 +201,21 @@ fn shown(label: &str) -> String {
 
 /// Judges bytes that are not UTF-8 by their labels and by the detector.
 fn judge(bytes: &[u8], labels: &Labels, tld: Option<&str>) -> (Charset, String) {
-    let detected = detect(bytes, tld);
-    let fits = |charset: Charset| !gives_garbage(bytes, charset);
-    let mut strong = labels
-        .charsets()
-        .filter(|(charset, _)| !charset.is_weak() && fits(*charset));
-    let (first, second) = (strong.next(), strong.next());
-    let Some((label, from)) = first else {
-        return judge_weak(labels, detected);
+    let sample = sample(bytes);
+    let fits = |charset: Charset| !charset.is_weak() && !gives_garbage(sample, charset);
+    let mut strong = labels.charsets().filter(|(charset, _)| fits(*charset));
+    let Some((label, from)) = strong.next() else {
+        return judge_weak(labels, detect(sample, tld));
     };
-    let (label, from) = match second {
-        Some((other, from)) if other != label && other == detected => (other, from),
-        _ => (label, from),
-    };
-    if label.is_cyrillic() && detected.is_cyrillic() && reads_better(bytes, detected, label) {
+    let second = strong.next().filter(|(other, _)| *other != label);
+    let is_clear =
+        second.is_none() && (!label.is_cyrillic() || cyrillic::plausibility(&label.decode(sample)) > READS_WELL);
+    if is_clear {
+        return (label, format!("named by {from}"));
+    }
+    let detected = detect(sample, tld);
+    let (label, from) = second.filter(|(other, _)| *other == detected).unwrap_or((label, from));
+    if label.is_cyrillic() && detected.is_cyrillic() && reads_better(sample, detected, label) {
         let why = format!(
             "{from} says {}, but the letters are those of {}",
             label.name(),
@@ -245,8 +250,7 @@ fn detect(bytes: &[u8], tld: Option<&str>) -> Charset {
 }
 
 /// Whether a charset leaves more than a stray byte of the text unread.
-fn gives_garbage(bytes: &[u8], charset: Charset) -> bool {
-    let sample = sample(bytes);
+fn gives_garbage(sample: &[u8], charset: Charset) -> bool {
     let text = charset.decode(sample);
     let unread = text.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
     let foreign = sample.iter().filter(|b| **b >= 0x80).count();
@@ -254,22 +258,18 @@ fn gives_garbage(bytes: &[u8], charset: Charset) -> bool {
 }
 
 /// Whether one Cyrillic charset makes far better words of the bytes than another.
-fn reads_better(bytes: &[u8], charset: Charset, than: Charset) -> bool {
+fn reads_better(sample: &[u8], charset: Charset, than: Charset) -> bool {
     if charset == than || (charset.name() == "KOI8-U" && than.name() == "KOI8-R") {
         return false;
     }
-    let sample = sample(bytes);
     let (ours, theirs) = (charset.decode(sample), than.decode(sample));
     cyrillic::plausibility(&ours) > cyrillic::plausibility(&theirs) + 150
 }
 
 /// The Kazakh code page of a text that windows-1251 reads strangely.
 fn kazakh(bytes: &[u8], charset: Charset) -> Option<Charset> {
-    if charset.name() != "windows-1251" {
-        return None;
-    }
     let sample = sample(bytes);
-    if !cyrillic::is_strange(&charset.decode(sample)) {
+    if charset.name() != "windows-1251" || !cyrillic::is_strange(&charset.decode(sample)) {
         return None;
     }
     [Charset::Ptcp154, Charset::Kz1048]
@@ -277,10 +277,11 @@ fn kazakh(bytes: &[u8], charset: Charset) -> Option<Charset> {
         .find(|it| cyrillic::is_kazakh(&it.decode(sample)))
 }
 
-/// As much of a document as a judgement needs.
+/// As much of a document as a judgement needs, from where its letters begin.
 fn sample(bytes: &[u8]) -> &[u8] {
-    const ENOUGH: usize = 256 * 1024;
-    &bytes[..bytes.len().min(ENOUGH)]
+    const ENOUGH: usize = 16 * 1024;
+    let first = bytes.iter().position(|b| *b >= 0x80).unwrap_or(0);
+    &bytes[first..bytes.len().min(first + ENOUGH)]
 }
 
 /// Whether it is UTF-8 with some bad bytes. A sequence that the end cuts off does not count as bad.

@@ -3,8 +3,12 @@
 use encoding_rs::{WINDOWS_1251, WINDOWS_1252};
 
 /// The text as it was meant, when undoing the second encoding loses nothing.
-pub(super) fn repaired(text: &str) -> Option<String> {
+pub(in crate::feed) fn repaired(text: &str) -> Option<String> {
     let first = text.bytes().position(|b| b >= 0x80)?;
+    let second = text[first..].chars().nth(1)?;
+    if second.is_ascii() || ('А'..='я').contains(&second) {
+        return None;
+    }
     [in_windows_1251, in_windows_1252]
         .into_iter()
         .find_map(|encode| undone(text, first, encode))

@@ -1,0 +1,141 @@
+//! Documents that are made to hurt. They end, in time and memory that grow with their length alone.
+
+use std::fmt::Write as _;
+
+use expect_test::expect;
+
+use super::{check, reading};
+use crate::feed::MOST_ENTRIES;
+
+#[test]
+fn entities_of_a_document_type_are_never_expanded() {
+    check(
+        "<!DOCTYPE rss [<!ENTITY a 'lol'><!ENTITY b '&a;&a;'><!ENTITY x SYSTEM 'file:///etc/passwd'>]>\
+         <rss><channel><item><title>&b; &x;</title></item></channel></rss>",
+        expect![[r#"
+            - title=&b; &x;
+            warning: the document type defines entities; they are not expanded, and nothing is fetched
+        "#]],
+    );
+}
+
+#[test]
+fn nesting_has_a_limit_and_what_is_around_it_is_read() {
+    for name in ["a", "media:group", "b"] {
+        let (open, close) = (
+            format!("<{name}>").repeat(100_000),
+            format!("</{name}>").repeat(100_000),
+        );
+        let feed = format!(
+            "<rss><channel><item>{open}{close}<title>1</title></item><item><title>2</title></item></channel></rss>"
+        );
+        let reading = reading(&feed).expect("a feed");
+        assert!(
+            reading.entries.iter().any(|it| it.title.as_deref() == Some("2")),
+            "{name}"
+        );
+        assert!(reading.warnings.iter().any(|it| it.contains("deep")), "{name}");
+    }
+}
+
+#[test]
+fn a_value_may_be_nested_as_deep_as_the_limit() {
+    let content = format!("<div>{}текст", "<b>".repeat(100_000));
+    let feed = format!(
+        "<feed><entry><content type='xhtml'>{content}</content><id>1</id></entry><entry><id>2</id></entry></feed>"
+    );
+    let reading = reading(&feed).expect("a feed");
+    assert_eq!(reading.entries.len(), 2);
+    let html = &reading.entries[0].content.as_ref().expect("a content").html;
+    assert!(html.matches("<b>").count() < 256);
+    assert_eq!(html.matches("<b>").count(), html.matches("</b>").count());
+}
+
+#[test]
+fn attributes_are_read_up_to_a_number() {
+    let mut feed = String::from("<rss><channel><item ");
+    for number in 0..50_000 {
+        let _ = write!(feed, "a{number}='1' xmlns:p{number}='u' ");
+    }
+    feed.push_str("><title>1</title></item></channel></rss>");
+    let reading = reading(&feed).expect("a feed");
+    assert_eq!(reading.entries[0].title.as_deref(), Some("1"));
+    assert!(reading.warnings.iter().any(|it| it.contains("64 attributes")));
+}
+
+#[test]
+fn no_more_entries_are_read_than_a_feed_may_have() {
+    let feed = format!(
+        "<rss><channel>{}</channel></rss>",
+        "<item><guid>g</guid></item>".repeat(MOST_ENTRIES + 5)
+    );
+    let read = reading(&feed).expect("a feed");
+    assert_eq!(read.entries.len(), MOST_ENTRIES);
+    let items = "{\"id\":1},".repeat(MOST_ENTRIES + 5);
+    let read = reading(&format!("{{\"items\":[{}{{}}]}}", items)).expect("a feed");
+    assert_eq!(read.entries.len(), MOST_ENTRIES);
+}
+
+#[test]
+fn a_document_without_an_end_is_read_up_to_the_limit() {
+    let start = "<rss><channel><item><title>1</title></item><item><description>";
+    let feed = format!("{start}{}", "word ".repeat(3_000_000));
+    let read = reading(&feed).expect("a feed");
+    assert_eq!(read.entries.len(), 1);
+    assert!(read.warnings.iter().any(|it| it.contains("10 MiB")));
+    check(
+        &format!("<rss><channel><item><title>{}", "word ".repeat(3_000_000)),
+        expect![[r#"
+        error: no whole entry in the first 10 MiB
+    "#]],
+    );
+}
+
+#[test]
+fn deep_and_wide_json_is_skipped_or_refused() {
+    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    check(
+        &format!("{{\"items\":[{{\"id\":\"1\",\"_x\":{deep}}}]}}"),
+        expect![[r#"
+        - id=1
+    "#]],
+    );
+    check(
+        &"{\"a\":".repeat(1_000_000),
+        expect![[r#"
+        error: not a feed, but damaged JSON (EOF while parsing a value at line 1 column 5000000)
+    "#]],
+    );
+    check(
+        &format!("{{\"items\":[{}]}}", "[],".repeat(1_500_000)),
+        expect![[r#"
+        error: not a feed, but JSON with more than a million values
+    "#]],
+    );
+}
+
+#[test]
+fn many_quotes_and_angles_take_linear_time() {
+    for piece in [
+        "<a b='",
+        "<a b=\"",
+        "<![CDATA[",
+        "<!--",
+        "</",
+        "<",
+        "&",
+        "<a ",
+        "<a b='<",
+        "]]>",
+        "<?",
+        "<!DOCTYPE [",
+        "&#x",
+    ] {
+        let feed = format!("<rss><channel><item><title>1</title></item>{}", piece.repeat(300_000));
+        assert_eq!(
+            reading(&feed).expect("a feed").entries[0].title.as_deref(),
+            Some("1"),
+            "{piece}"
+        );
+    }
+}
