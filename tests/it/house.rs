@@ -50,7 +50,6 @@ const CRATES: &[(&str, &[&str])] = &[
     ("dom_smoothie", &["page"]),
     ("chardetng", &["feed"]),
     ("encoding_rs", &["feed"]),
-    ("rust_stemmers", &["text"]),
     ("hypher", &["text"]),
     ("fluent_bundle", &["locale"]),
     ("toml_edit", &["config"]),
