@@ -8,6 +8,7 @@ use crate::model::Time;
 use super::*;
 
 mod agreement;
+mod finding;
 mod showing;
 
 fn now() -> Time {

@@ -17,5 +17,4 @@ pub use link::{LINK_WINDOW, Linked, linked};
 pub use signature::Signature;
 
 #[cfg(test)]
-#[cfg(test)]
 mod tests;

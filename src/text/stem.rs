@@ -41,17 +41,25 @@ pub struct Reading {
     pub open: bool,
 }
 
+impl Reading {
+    fn of_word(term: String) -> Reading {
+        Reading {
+            terms: vec![term],
+            open: false,
+        }
+    }
+}
+
 /// The terms of a text for one column of the index, with blanks between. The language is found out
 /// when it is not given.
 pub fn index_terms(text: &str, language: Option<&Language>) -> String {
-    let folded = fold(text);
     let found = language.is_none().then(|| detect(text)).flatten();
     let manner = Manner::of(language.or(found.as_ref()));
-    let mut terms = String::with_capacity(folded.len());
+    let mut terms = String::with_capacity(text.len());
     let mut chances = BTreeSet::new();
-    for term in manner.terms(&folded) {
-        chances.extend(chance(&term));
-        push(&mut terms, &[&term]);
+    for term in manner.terms(text) {
+        chances.extend(term.chance());
+        push(&mut terms, &[&term.text]);
     }
     for chance in chances {
         push(&mut terms, &[SECOND_CHANCE.encode_utf8(&mut [0; 4]), &chance]);
@@ -70,14 +78,14 @@ fn push(terms: &mut String, parts: &[&str]) {
 
 /// One folded word without its endings, in the language of its text.
 pub fn stem_in<'a>(word: &'a str, language: Option<&Language>) -> Cow<'a, str> {
-    Manner::of(language).term(shortened(word))
+    Manner::of(language).term(shortened(word), false)
 }
 
 /// The ways to read a search word or a phrase; a text that holds any of them is found. Empty when
 /// there is no word in it. `open` asks for words that only begin like the last one, too.
 pub fn query_terms(text: &str, open: bool) -> Vec<Reading> {
     let mut readings = Vec::new();
-    read(&fold(text), open, &mut readings);
+    read(text, open, &mut readings);
     if let Some(cyrillic) = cyrillic_of_latin(text) {
         read(&cyrillic, open, &mut readings);
         second_chance(&cyrillic, SHORTEST_CHANCE, open, &mut readings);
@@ -89,36 +97,40 @@ pub fn query_terms(text: &str, open: bool) -> Vec<Reading> {
 
 /// The terms under which one shown word may have been found, whatever its language if it is not known.
 pub fn shown_terms(word: &str, language: Option<&Language>) -> HashSet<String> {
-    let folded = fold(word);
     let manners = match Manner::of(language) {
-        Manner::AsWritten => vec![Manner::AsWritten, Manner::Kazakh, Manner::Russian, Manner::English],
-        manner => vec![Manner::AsWritten, manner],
+        Manner::AsWritten => &Manner::ALL[..],
+        manner => &[Manner::AsWritten, manner],
     };
-    let mut terms: HashSet<String> = manners
+    let found: Vec<Term> = manners.iter().flat_map(|manner| manner.terms(word)).collect();
+    let chances = found
         .iter()
-        .flat_map(|manner| manner.terms(&folded).map(Cow::into_owned))
-        .collect();
-    let chances: Vec<String> = terms.iter().filter_map(|term| chance(term)).collect();
-    terms.extend(chances.iter().map(|chance| format!("{SECOND_CHANCE}{chance}")));
-    terms
+        .filter_map(Term::chance)
+        .map(|chance| format!("{SECOND_CHANCE}{chance}"));
+    chances.chain(found.iter().map(|term| term.text.clone())).collect()
 }
 
-/// A term without its Kazakh letters, if it has any and is long enough not to be taken for another.
-fn chance(term: &str) -> Option<String> {
-    let plain = term
-        .chars()
-        .any(is_kazakh_letter)
-        .then(|| without_kazakh_letters(term))?;
-    (plain.chars().count() >= SHORTEST_CHANCE).then_some(plain)
+/// A word of a text as it stands in the index.
+struct Term {
+    text: String,
+    /// How many letters the whole word has.
+    letters: usize,
 }
 
-fn read(folded: &str, open: bool, readings: &mut Vec<Reading>) {
-    for manner in [Manner::AsWritten, Manner::Kazakh, Manner::Russian, Manner::English] {
-        let terms: Vec<String> = manner.terms(folded).map(Cow::into_owned).collect();
+impl Term {
+    /// The term without its Kazakh letters, if it has any and is long enough not to be taken for another.
+    fn chance(&self) -> Option<String> {
+        let is_long = self.letters > SHORTEST_CHANCE || self.text.chars().count() >= SHORTEST_CHANCE;
+        (is_long && self.text.contains(is_kazakh_letter)).then(|| without_kazakh_letters(&self.text))
+    }
+}
+
+fn read(text: &str, open: bool, readings: &mut Vec<Reading>) {
+    for manner in Manner::ALL {
+        let terms: Vec<String> = manner.terms(text).map(|term| term.text).collect();
         if open {
             let mut begun = terms.clone();
-            if let (Some(last), Some(word)) = (begun.last_mut(), words(folded).last()) {
-                *last = shortened(&folded[word]).to_owned();
+            if let (Some(last), Some(word)) = (begun.last_mut(), words(text).last()) {
+                *last = shortened(&fold(&text[word])).to_owned();
             }
             readings.push(Reading {
                 terms: begun,
@@ -127,13 +139,27 @@ fn read(folded: &str, open: bool, readings: &mut Vec<Reading>) {
         }
         readings.push(Reading { terms, open: false });
     }
-    let has_kazakh = folded.chars().any(is_kazakh_letter);
-    let least = if has_kazakh {
+    let mut words = words(text);
+    let (Some(word), None) = (words.next(), words.next()) else {
+        return;
+    };
+    let word = &text[word];
+    let folded = fold(word);
+    let mut stems = kazakh::stems_of_forms(shortened(&folded));
+    if !folded.contains(is_kazakh_letter) {
+        stems.extend(russian::stems_of_forms(shortened(&folded), is_capital(word)));
+    }
+    readings.extend(stems.into_iter().map(Reading::of_word));
+    let least = if folded.contains(is_kazakh_letter) {
         SHORTEST_MIXED_CHANCE
     } else {
         SHORTEST_CHANCE
     };
-    second_chance(folded, least, open, readings);
+    second_chance(&folded, least, open, readings);
+}
+
+fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
 }
 
 /// The marked terms that a word finds when it was typed without Kazakh letters. Not for phrases:
@@ -221,7 +247,7 @@ fn shortened(word: &str) -> &str {
 }
 
 /// Whose endings are taken off.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Manner {
     AsWritten,
     Kazakh,
@@ -230,6 +256,8 @@ enum Manner {
 }
 
 impl Manner {
+    const ALL: [Manner; 4] = [Manner::AsWritten, Manner::Kazakh, Manner::Russian, Manner::English];
+
     fn of(language: Option<&Language>) -> Manner {
         match language.map(Language::code) {
             Some("kk") => Manner::Kazakh,
@@ -239,28 +267,39 @@ impl Manner {
         }
     }
 
-    fn terms(self, folded: &str) -> impl Iterator<Item = Cow<'_, str>> {
-        words(folded)
-            .filter(move |word| self != Manner::Kazakh || !is_loose_ending(folded, word))
-            .map(move |word| self.term(shortened(&folded[word])))
+    /// The terms of a text's words, in order.
+    fn terms(self, text: &str) -> impl Iterator<Item = Term> + '_ {
+        words(text)
+            .filter(move |word| self != Manner::Kazakh || !is_loose_ending(text, word))
+            .map(move |word| {
+                let word = &text[word];
+                let folded = fold(word);
+                let letters = folded.chars().count();
+                let text = match self.term(shortened(&folded), is_capital(word)) {
+                    Cow::Borrowed(stem) if stem.len() == folded.len() => folded,
+                    stem => stem.into_owned(),
+                };
+                Term { text, letters }
+            })
     }
 
-    fn term(self, word: &str) -> Cow<'_, str> {
+    fn term(self, folded: &str, is_capital: bool) -> Cow<'_, str> {
         match self {
-            Manner::AsWritten => Cow::Borrowed(word),
-            Manner::Kazakh => kazakh::stem(word),
-            Manner::Russian if word.chars().any(is_kazakh_letter) => kazakh::stem(word),
-            Manner::Russian => russian::stem(word),
-            Manner::English => english::stem(word),
+            Manner::AsWritten => Cow::Borrowed(folded),
+            Manner::Kazakh => kazakh::stem(folded),
+            Manner::Russian if folded.contains(is_kazakh_letter) => kazakh::stem(folded),
+            Manner::Russian => russian::stem(folded, is_capital),
+            Manner::English => english::stem(folded),
         }
     }
 }
 
 /// The `тан` of `60-тан`, the `те` of `Zakon.kz-те`: an ending that hangs on what cannot take one.
-fn is_loose_ending(folded: &str, word: &Range<usize>) -> bool {
-    folded[..word.start].ends_with('-')
-        && folded[..word.start - 1].ends_with(|letter: char| letter.is_ascii_alphanumeric())
-        && kazakh::is_ending(&folded[word.clone()])
+fn is_loose_ending(text: &str, word: &Range<usize>) -> bool {
+    let Some(before) = text[..word.start].strip_suffix('-') else {
+        return false;
+    };
+    before.ends_with(|letter: char| letter.is_ascii_alphanumeric()) && kazakh::is_ending(&fold(&text[word.clone()]))
 }
 
 #[cfg(test)]

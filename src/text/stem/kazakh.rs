@@ -3,6 +3,7 @@
 //! the stem itself looks as if it had an ending (Алматы, Түркістан).
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::script::{is_vowel, plain_letter, without_kazakh_letters};
@@ -10,6 +11,37 @@ use super::script::{is_vowel, plain_letter, without_kazakh_letters};
 /// The stem of a folded word.
 pub(super) fn stem(word: &str) -> Cow<'_, str> {
     TRUE.stem(word)
+}
+
+/// The stems under which the forms of a folded search word may stand in the index: some endings cannot be
+/// told from the end of the word (орман+ы, орма+ны).
+pub(super) fn stems_of_forms(word: &str) -> Vec<String> {
+    let found = stem(word).into_owned();
+    let mut stems = vec![];
+    if let Some(shorter) = shorter_look(&found) {
+        stems.push(shorter.to_owned());
+    }
+    let ending = word.strip_prefix(found.as_str()).unwrap_or_default();
+    match ending.chars().next() {
+        Some('н') if ending.chars().count() > 1 => stems.push(format!("{found}н")),
+        Some('т') if ending.chars().count() > 1 => stems.push(format!("{found}т")),
+        _ => {}
+    }
+    stems.push(found);
+    stems
+}
+
+/// What is left of орман in орманы, of журналист in журналисті.
+fn shorter_look(stem: &str) -> Option<&str> {
+    let shorter = match stem.chars().next_back()? {
+        'н' => stem.strip_suffix('н').filter(|shorter| shorter.ends_with(is_vowel))?,
+        'т' => stem
+            .strip_suffix('т')
+            .filter(|shorter| kinds(shorter.chars().next_back().unwrap_or('а')) & VOICELESS != 0)?,
+        _ => return None,
+    };
+    let is_long = shorter.chars().count() >= LEAST && !WHOLE.contains(&stem);
+    is_long.then_some(shorter)
 }
 
 /// The stem of a folded word that was typed without Kazakh letters.
@@ -57,7 +89,7 @@ const ENDINGS: &[(&str, u8)] = &[
     // whose
     ("нікі", VOWEL | NASAL), ("дікі", VOICED), ("тікі", VOICELESS),
     // verbs: does, doing
-    ("йтын", VOWEL), ("йтін", VOWEL), ("атын", CONSONANT), ("етін", CONSONANT), ("йды", VOWEL), ("йді", VOWEL),
+    ("йтын", VOWEL), ("йтін", VOWEL), ("йды", VOWEL), ("йді", VOWEL),
     ("ады", CONSONANT), ("еді", CONSONANT),
     // verbs: has done
     ("ған", VOWEL | VOICED), ("ген", VOWEL | VOICED), ("қан", VOICELESS), ("кен", VOICELESS),
@@ -89,6 +121,12 @@ const ENDINGS: &[(&str, u8)] = &[
     ("у", VOWEL | CONSONANT),
 ];
 
+/// His, her, its, after a vowel.
+const THIRD_PERSON: &[&str] = &["сы", "сі", "сын", "сін"];
+
+/// Ends of words in ы, і that take them all the same.
+const DOERS: &[&str] = &["шы", "ші", "қы"];
+
 /// The fewest letters of a stem.
 const LEAST: usize = 3;
 
@@ -103,7 +141,12 @@ const SHORT: &[&str] = &[
 const WHOLE: &[&str] = &[
     "орын", "қарағанды", "алты", "алтын", "қысқа", "қараша", "бүгін", "кейін", "дейін", "үшін", "бұрын", "жиын",
     "ақы", "бері", "бәрі", "желі", "тері", "қару", "теңге", "пайда", "жылқы", "байден", "алды", "алдын",
-    "басқа", "қазан", "орган", "жаңа",
+    "басқа", "қазан", "орган", "жаңа", "ойын", "қаржы", "тәтті", "қайғы", "көрші", "әскери", "қазақстан",
+    "өзбекстан", "тәжікстан", "түркістан", "түркіменстан", "пәкістан", "ауғанстан", "дағыстан", "татарстан",
+    "қырғызстан", "үндістан", "тиісті", "белгілі", "қаулы", "отбасы", "қатынас", "кеңес", "күрес", "елес",
+    "орман", "аудан", "телефон", "оқырман", "аспан", "егін", "тұрғын", "заман", "дүкен", "журналист",
+    "интеллект", "акт", "объект", "проект", "субъект", "факт", "контакт", "эффект", "турист", "артист", "құран",
+    "отан", "мақтан",
 ];
 
 /// Stems that lose a vowel before an ending that begins with one.
@@ -113,14 +156,16 @@ const SHORTENED: &[(&str, &str)] = &[
     ("қарн", "қарын"), ("қойн", "қойын"), ("көңл", "көңіл"), ("қауп", "қауіп"), ("ерк", "ерік"),
     ("көрк", "көрік"), ("құлқ", "құлық"), ("ырқ", "ырық"), ("бойн", "бойын"), ("иін", "иық"), ("ғұрп", "ғұрып"),
     ("қалп", "қалып"), ("нарқ", "нарық"), ("парқ", "парық"), ("бөрк", "бөрік"), ("серк", "серік"),
-    ("мүлк", "мүлік"), ("хұқ", "құқық"), ("құқ", "құқық"), ("дауыс", "дауыс"),
+    ("мүлк", "мүлік"), ("хұқ", "құқық"), ("құқ", "құқық"),
 ];
 
 /// The tables in one spelling: the true one, or the one without Kazakh letters.
 struct Tables {
     endings: Vec<(String, u8)>,
+    third_person: Vec<String>,
+    doers: Vec<String>,
     short: Vec<String>,
-    whole: Vec<String>,
+    whole: HashSet<String>,
     shortened: Vec<(String, String)>,
 }
 
@@ -131,6 +176,8 @@ impl Tables {
     fn spelled(spell: fn(&str) -> String) -> Tables {
         Tables {
             endings: ENDINGS.iter().map(|(ending, after)| (spell(ending), *after)).collect(),
+            doers: DOERS.iter().map(|it| spell(it)).collect(),
+            third_person: THIRD_PERSON.iter().map(|it| spell(it)).collect(),
             short: SHORT.iter().map(|it| spell(it)).collect(),
             whole: WHOLE.iter().map(|it| spell(it)).collect(),
             shortened: SHORTENED.iter().map(|(from, to)| (spell(from), spell(to))).collect(),
@@ -162,7 +209,7 @@ impl Tables {
 
     /// The longest ending goes, except where a shorter one leaves a word that is known: орын+да.
     fn without_ending<'a>(&self, word: &'a str) -> Option<&'a str> {
-        if word.ends_with("стан") || self.is_whole(word) {
+        if self.is_whole(word) {
             return None;
         }
         let mut stems = self
@@ -176,12 +223,24 @@ impl Tables {
     fn before_ending<'a>(&self, word: &'a str, ending: &str, after: u8) -> Option<&'a str> {
         let stem = word.strip_suffix(ending)?;
         let before = stem.chars().next_back()?;
+        if kinds(before) & OWNER != 0 && self.follows_no_owner(ending) && !self.may_own(stem) {
+            return None;
+        }
         let long_enough = stem.chars().count() >= LEAST || self.short.iter().any(|it| it == stem);
         (long_enough && kinds(before) & after != 0).then_some(stem)
     }
 
+    /// -сы, -сі after ы, і: жұмыс+ы rather than жұмы+сы, except after those who do something.
+    fn follows_no_owner(&self, ending: &str) -> bool {
+        self.third_person.iter().any(|it| it == ending)
+    }
+
+    fn may_own(&self, stem: &str) -> bool {
+        self.doers.iter().any(|it| stem.ends_with(it.as_str())) || self.is_whole(stem)
+    }
+
     fn is_whole(&self, word: &str) -> bool {
-        self.whole.iter().any(|it| it == word)
+        self.whole.contains(word)
     }
 }
 
