@@ -408,6 +408,16 @@ sources-removed = { $source } is taken out of the config; what it brought is kep
 sources-several = `{ $word }` means several sources
 sources-state = state-funded: { $state }
 sources-legend = ● followed   ✓ works   ? not checked   × not available   To follow one: jarshy sources add NAME
+value-name = NAME
+man-name = name
+man-settings = settings
+man-settings-are = The settings are in config.toml; jarshy config path says where that is.
+man-codes = exit codes
+man-code-0 = all was done
+man-code-1 = there was an error
+man-code-2 = the arguments made no sense, or no source answered
+man-code-3 = there is a fault in the config or in a query, and nothing was done
+value-shell = SHELL
 
 ## Help
 
@@ -467,6 +477,9 @@ value-word = WORD
 help-refresh = Asks the sources for news
 help-refresh--sources = Only these sources: names, tags or hosts
 help-refresh--json = Prints a JSON object a source
+help-man = Prints the manual page of this program
+help-completions = Prints the completions for a shell
+help-completions--shell = The shell that is to read it
 
 ## Config
 
@@ -489,7 +502,7 @@ config-interval = How often a source is asked, at least "15m"; a source that ask
 config-refresh-on-start = Refreshes what is due when the program starts.
 config-stories = Shows the same news of several sources as one row.
 config-read-story = Reading one entry of a story marks the others read too.
-config-browser = The command that opens a page; without it, the system's browser.
+config-browser = The command that opens a page, with its address as {"{url}"}; without it, the system's browser.
 config-speak = The command that reads an article aloud; it is given the text, and its language as {"{lang}"}.
 config-notify = The command that a rule with "notify" runs; it is given {"{title}"} and {"{source}"}.
 config-network-proxy = A proxy (http, https or socks5), or "none"; without it, the system's.

@@ -253,7 +253,7 @@ hint-write = напишите, например: { $sample }
 fault-keys-twice = «{ $keys }» назначено дважды
 fault-keys-unreachable = «{ $keys }» и «{ $other }» начинаются одинаково: одно из них никогда не сработает
 fault-no-keys = нет клавиши «{ $keys }»
-fault-no-pane = нет колонки «{ $name }»
+fault-no-pane = нет панели «{ $name }»
 fault-unknown-action = нет действия «{ $name }»
 fault-action-wants-more = после «{ $name }» нужно уточнение
 fault-action-takes-nothing = после «{ $name }» ничего не пишется
@@ -328,7 +328,7 @@ fetch-not-a-feed = это не лента: { $what }
 fetch-no-headlines = на странице нет заголовков
 fetch-unreadable = прочитать не удалось
 fetch-no-preset = нет шаблона { $name }
-fetch-no-address = у записи нет адреса
+fetch-no-address = у новости нет адреса
 fetch-retired = 410: удалено навсегда, больше не запрашивается; `jarshy refresh ИМЯ` попробует ещё раз
 next-interval = каждые { $time }
 next-feed = лента просит читать её каждые { $time }
@@ -424,6 +424,16 @@ sources-removed = «{ $source }» убран из настроек; его но�
 sources-several = «{ $word }» подходит нескольким источникам
 sources-state = на деньги государства: { $state }
 sources-legend = ● уже у вас   ✓ работает   ? не проверен   × недоступен   Добавить: jarshy sources add НАЗВАНИЕ
+value-name = НАЗВАНИЕ
+man-name = имя
+man-settings = настройки
+man-settings-are = Файл настроек — config.toml; где он, покажет jarshy config path.
+man-codes = коды завершения
+man-code-0 = всё выполнено
+man-code-1 = случилась ошибка
+man-code-2 = аргументы непонятны или не ответил ни один источник
+man-code-3 = ошибка в настройках или запросе, ничего не сделано
+value-shell = SHELL
 
 ## Help
 
@@ -483,6 +493,9 @@ value-word = СЛОВО
 help-refresh = Спрашивает у источников новости
 help-refresh--sources = Только эти источники: имена, теги или хосты
 help-refresh--json = Печатает объект JSON на каждый источник
+help-man = Выводит страницу man этой программы
+help-completions = Выводит автодополнение для командной оболочки
+help-completions--shell = Для какой оболочки
 
 ## Config
 
@@ -505,7 +518,7 @@ config-interval = Как часто опрашивать источник, не 
 config-refresh-on-start = При запуске обновляет то, чему пора.
 config-stories = Показывает одну и ту же новость разных источников одной строкой.
 config-read-story = Прочитана одна новость сюжета — прочитаны и остальные.
-config-browser = Команда, которая открывает страницу; если не задана — системный браузер.
+config-browser = Команда, которая открывает страницу; её адрес встаёт вместо {"{url}"}; если не задана — системный браузер.
 config-speak = Команда, которая читает статью вслух; ей даётся текст, а вместо {"{lang}"} — его язык.
 config-notify = Команда правила "notify"; ей даются {"{title}"} и {"{source}"}.
 config-network-proxy = Прокси (http, https или socks5) либо "none"; если не задан — системный.
@@ -526,7 +539,7 @@ config-retention-keep-starred = Избранные остаются, каким�
 config-retention-keep-tagged = Новости с тегами остаются, какими бы старыми ни были.
 config-keys =
     Клавиши: "клавиша" = "действие" или список действий. [keys.sources], [keys.headlines] и [keys.reader]
-    действуют в одной колонке. Все действия и их клавиши покажет `jarshy keys`.
+    действуют в одной панели. Все действия и их клавиши покажет `jarshy keys`.
 config-layouts = Другие раскладки: символ, который приходит, и символ ASCII на той же клавише.
 config-view = Сохранённый запрос с названием; подборка стоит над источниками.
 config-view-name = Название.

@@ -15,6 +15,7 @@ use crate::config::settings::SETTINGS;
 use crate::config::{self, Config, Fault, Hint, Place, Problem, edit};
 use crate::page::preset::Presets;
 use crate::query;
+use crate::ui::theme::Theme;
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -51,6 +52,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
         Command::Get { key } => get(context, key.as_deref())?,
         Command::Set { key, value } => {
             let text = edit::set(&context.config_text()?, &file(context), key, value)?;
+            sound(context, &text)?;
             context.write_config(&text)?;
             get(context, Some(key))?;
         }
@@ -95,23 +97,33 @@ fn sound(context: &Context, text: &str) -> anyhow::Result<Config> {
     for (place, query) in views.chain(rules) {
         query::parse(query).map_err(|fault| of_query(context, place, &fault))?;
     }
+    let own = context.config_dir().join(format!("themes/{}.toml", config.theme));
+    let themes: Vec<&str> = ["auto"].into_iter().chain(Theme::names()).collect();
+    if !themes.contains(&config.theme.as_str()) && !own.exists() {
+        let place = config::place(text, "theme");
+        return Err(unknown(&file, place, "theme", &config.theme, &themes).into());
+    }
     let presets = presets(context)?;
+    let names: Vec<&str> = presets.names().collect();
     for (index, source) in config.sources.iter().enumerate() {
-        let Some(name) = source.preset.as_deref().filter(|name| presets.by_name(name).is_none()) else {
-            continue;
-        };
-        let place = config::source_place(text, index, "preset");
-        let problem = Problem::UnknownWord {
-            key: "preset".to_owned(),
-            value: name.to_owned(),
-        };
-        let hint = match config::nearest(name, presets.names()) {
-            Some(near) => Hint::DidYouMean(near.to_owned()),
-            None => Hint::Choices(presets.names().collect::<Vec<_>>().join(", ")),
-        };
-        return Err(Fault::new(&file, place, problem, Some(hint)).into());
+        if let Some(name) = source.preset.as_deref().filter(|name| !names.contains(name)) {
+            let place = config::source_place(text, index, "preset");
+            return Err(unknown(&file, place, "preset", name, &names).into());
+        }
     }
     Ok(config)
+}
+
+fn unknown(file: &str, place: Place, key: &str, value: &str, known: &[&str]) -> Fault {
+    let hint = match config::nearest(value, known.iter().copied()) {
+        Some(near) => Hint::DidYouMean(near.to_owned()),
+        None => Hint::Choices(known.join(", ")),
+    };
+    let problem = Problem::UnknownWord {
+        key: key.to_owned(),
+        value: value.to_owned(),
+    };
+    Fault::new(file, place, problem, Some(hint))
 }
 
 fn of_query(context: &Context, start: Place, fault: &query::Fault) -> Fault {

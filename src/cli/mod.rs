@@ -1,11 +1,13 @@
 //! The command line: one file per subcommand. Here are its frame, what every command needs, and how an
 //! error becomes words and an exit code.
 
+mod completions;
 mod config;
 mod context;
 mod error;
 mod extract;
 mod list;
+mod man;
 mod open;
 mod output;
 mod parse;
@@ -43,6 +45,9 @@ enum Command {
     /// Shows what is read from a feed, and how
     Parse(parse::Args),
     Sources(sources::Args),
+    /// Prints the manual page of this program
+    Man,
+    Completions(completions::Args),
     Refresh(refresh::Args),
     /// Shows HTML as the article pane does
     Render(render::Args),
@@ -72,6 +77,8 @@ fn run(command: Option<Command>, context: &Context) -> anyhow::Result<ExitCode> 
         Some(Command::Extract(args)) => extract::run(&args, context),
         Some(Command::Parse(args)) => parse::run(args),
         Some(Command::Sources(args)) => sources::run(&args, context),
+        Some(Command::Man) => man::run(context),
+        Some(Command::Completions(args)) => completions::run(&args, context),
         Some(Command::Refresh(args)) => refresh::run(&args, context),
         Some(Command::Render(args)) => render::run(&args),
     }

@@ -10,7 +10,8 @@ use super::{Context, Hinted, output};
 use crate::config::{Catalogue, CatalogueEntry, Config, Fault, SourceConfig, Verdict, edit};
 use crate::locale::Locale;
 use crate::model::{Kind, Language, Time};
-use crate::store::{SourceRecord, SourceSeed};
+use crate::refresh;
+use crate::store::SourceRecord;
 
 #[derive(clap::Args)]
 #[command(args_conflicts_with_subcommands = true)]
@@ -54,7 +55,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
 fn list(args: &Args, context: &Context) -> anyhow::Result<()> {
     let config = context.config()?;
     let mut store = context.store()?;
-    store.sync_sources(&seeds(&config))?;
+    store.sync_sources(&refresh::seeds(&config))?;
     let records = store.sources()?;
     let locale = context.locale();
     if args.json {
@@ -66,17 +67,6 @@ fn list(args: &Args, context: &Context) -> anyhow::Result<()> {
         overview(&records, &locale)?;
     }
     Ok(())
-}
-
-fn seeds(config: &Config) -> Vec<SourceSeed> {
-    let seed = |source: &SourceConfig| SourceSeed {
-        url: source.url.clone(),
-        name: source.name.clone(),
-        tags: source.tags.clone(),
-        language: source.lang.clone(),
-        enabled: source.enabled,
-    };
-    config.sources.iter().map(seed).collect()
 }
 
 /// A source as `--json` tells of it.

@@ -16,7 +16,7 @@ use std::time::Duration;
 
 pub use catalogue::{Catalogue, CatalogueEntry, Verdict};
 pub use fault::{Fault, Hint, Place, Placed, Problem, Syntax, Wanted, nearest};
-pub use read::{parse, source_place};
+pub use read::{parse, place, source_place};
 pub use write::{example, schema, value};
 
 use crate::model::Language;

@@ -34,6 +34,16 @@ pub fn parse(text: &str, file_name: &str) -> Result<Config, Fault> {
     }
 }
 
+/// Where the value of a setting stands, for a fault that only another room can see.
+pub fn place(text: &str, key: &str) -> Place {
+    let value = DeTable::parse(text).ok().and_then(|document| {
+        let (table, name) = split(key);
+        let inside = table.and_then(|table| document.get_ref().get(table)?.get_ref().as_table());
+        Some(inside.unwrap_or(document.get_ref()).get(name)?.span())
+    });
+    Place::of(text, value.map_or(0, |span| span.start))
+}
+
 /// Where the value of a source's key stands, for a fault that only another room can see.
 pub fn source_place(text: &str, index: usize, key: &str) -> Place {
     let value = DeTable::parse(text).ok().and_then(|document| {

@@ -118,7 +118,7 @@ pub static SETTINGS: &[Setting<Config>] = &[
               slot: |c| Slot::Flag(&mut c.stories) },
     Setting { key: "read_story", doc: "config-read-story", kind: Kind::Flag, sample: "",
               slot: |c| Slot::Flag(&mut c.read_story) },
-    Setting { key: "browser", doc: "config-browser", kind: Kind::Text, sample: "\"firefox\"",
+    Setting { key: "browser", doc: "config-browser", kind: Kind::Text, sample: "\"firefox {url}\"",
               slot: |c| Slot::MaybeText(&mut c.browser) },
     Setting { key: "speak", doc: "config-speak", kind: Kind::Text, sample: "\"spd-say --wait --pipe-mode --language {lang}\"",
               slot: |c| Slot::MaybeText(&mut c.speak) },

@@ -132,6 +132,13 @@ fn a_setting_is_asked_for_and_changed() {
         [3]"#]],
     );
     home.says(
+        &["config", "set", "theme", "drak"],
+        expect![[r#"
+        error: ~/config.toml, line 2, column 9: `theme` knows no `drak`
+        hint: did you mean `dark`?
+        [3]"#]],
+    );
+    home.says(
         &["config", "unset", "theme"],
         expect![[r#"
         auto
