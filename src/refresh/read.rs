@@ -98,9 +98,13 @@ fn of_feed(reading: Reading) -> Found {
     }
 }
 
-/// The article, where the feed itself carries it whole.
+/// The article, where the feed itself carries it whole: as it is, since it is read in earnest when it is opened.
 fn whole_article(entry: &Entry) -> Option<Article> {
-    extract::feed_article(entry.content.as_deref()?, entry.summary.as_deref())
+    let content = entry.content.as_ref()?;
+    extract::is_whole(content, entry.summary.as_deref()).then(|| Article {
+        html: content.clone(),
+        ..Article::default()
+    })
 }
 
 fn of_page(

@@ -5,6 +5,7 @@ use rusqlite::{OptionalExtension, params};
 use super::body::Texts;
 use super::{Error, Result, Store, dictionary, moment, seconds, split};
 use crate::model::{Article, Enclosure, EntryId, EntryRow, Time};
+use crate::page::extract;
 
 /// An entry with all that is stored of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,7 +84,7 @@ impl Store {
         entry.content = body.content;
         entry.image = body.image;
         entry.enclosures = body.enclosures;
-        entry.article = article.or(body.article);
+        entry.article = article.or_else(|| body.article.map(|it| of_feed(it, &entry)));
         Ok(Some(entry))
     }
 
@@ -156,6 +157,14 @@ impl Store {
     fn texts(&self, packed: Option<Vec<u8>>) -> Result<Texts> {
         packed.map_or_else(|| Ok(Texts::default()), |it| self.unpack(&it))
     }
+}
+
+/// A feed's whole text is kept as it came; lead and picture are told apart when someone wants to read it.
+fn of_feed(article: Article, entry: &StoredEntry) -> Article {
+    if entry.content.as_ref() != Some(&article.html) {
+        return article;
+    }
+    extract::feed_article(&article.html, entry.summary.as_deref()).unwrap_or(article)
 }
 
 fn is_less(new: &Article, old: &Article) -> bool {

@@ -29,6 +29,7 @@ pub(super) mod refusal;
 mod statement;
 mod structured;
 mod trim;
+mod whole;
 
 #[cfg(test)]
 mod tests;
@@ -42,6 +43,7 @@ use crate::text::language;
 
 pub use explain::{Explain, Matched, Weighed};
 pub use refusal::Refusal;
+pub use whole::is_whole;
 
 use super::clock::Clock;
 use super::preset::Preset;
@@ -93,12 +95,8 @@ pub fn extract(page: &str, url: &Url, hints: &Hints) -> Extraction {
     }
 }
 
-/// The article that a feed carries, when what it carries is the whole text and not only a teaser.
+/// The article that a feed carries, when what it carries is the whole text and not only a teaser; see also [`is_whole`].
 pub fn feed_article(content: &str, summary: Option<&str>) -> Option<Article> {
-    /// Bytes of text that no feed sends as a teaser.
-    const WHOLE: usize = 1200;
-    /// Paragraphs that a shorter text must have to be taken for whole.
-    const PARAGRAPHS: usize = 3;
     let blocks = feed_blocks(content)?;
     let size: usize = blocks.iter().map(|block| block.text.len()).sum();
     let teaser = summary.map(html::text).unwrap_or_default();
@@ -108,7 +106,7 @@ pub fn feed_article(content: &str, summary: Option<&str>) -> Option<Article> {
         .find(|block| !block.text.is_empty())
         .is_none_or(|last| is_cut(&last.text));
     let paragraphs = blocks.iter().filter(|block| trim::is_prose(block)).count();
-    let is_whole = size >= WHOLE || paragraphs >= PARAGRAPHS && size > 2 * teaser.len();
+    let is_whole = size >= whole::WHOLE || paragraphs >= whole::PARAGRAPHS && size > 2 * teaser.len();
     if breaks_off || !is_whole {
         return None;
     }
