@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, params};
 
 use super::body::Texts;
-use super::{Error, Result, Store, dictionary, moment, seconds, split};
+use super::{Error, Result, Store, dictionary, index, moment, seconds, split};
 use crate::model::{Article, Enclosure, EntryId, EntryRow, Time};
 use crate::page::extract;
 
@@ -126,7 +126,7 @@ impl Store {
         }
         let transaction = self.write()?;
         if let Some(dictionary) = dictionary {
-            dictionary::keep(&transaction, &dictionary, now)?;
+            dictionary::keep(&transaction, &dictionary)?;
         }
         transaction
             .prepare_cached("UPDATE entry SET readiness = 1, failure = NULL, tries = 0, tried = ?2 WHERE id = ?1")?
@@ -134,9 +134,7 @@ impl Store {
         transaction
             .prepare_cached("INSERT OR REPLACE INTO article (entry_id, stored, packed) VALUES (?, ?, ?)")?
             .execute(params![id.0, seconds(now), packed])?;
-        transaction
-            .prepare_cached("INSERT OR IGNORE INTO reindex (entry_id) VALUES (?)")?
-            .execute([id.0])?;
+        index::note_changed(&transaction, id)?;
         transaction.commit()?;
         Ok(true)
     }

@@ -9,16 +9,15 @@ use rusqlite::{Connection, OptionalExtension, params};
 use zstd::zstd_safe::{CCtx, CDict, DCtx, DDict, compress_bound, get_dict_id_from_frame, get_frame_content_size};
 
 use super::body::Texts;
-use super::{Error, Result, Store, seconds};
-use crate::model::Time;
+use super::{Error, Result, Store};
 
 /// Of the levels that keep up with a refresh, the one after which more effort gains little.
 const LEVEL: i32 = 3;
 /// How large a dictionary may be.
 const DICTIONARY_BYTES: usize = 64 << 10;
 /// How much text a dictionary is made of, and of how many pieces at least.
-const SAMPLE_BYTES: usize = 1 << 20;
-const SAMPLE_COUNT: usize = 200;
+const SAMPLE_BYTES: usize = 256 << 10;
+const SAMPLE_COUNT: usize = 64;
 /// The most that one piece may weigh unpacked: what a damaged frame claims is not believed.
 const PIECE_LIMIT: u64 = 64 << 20;
 
@@ -120,7 +119,7 @@ impl Store {
         if self.packer.dictionary().is_none() {
             let newest: Option<Vec<u8>> = self
                 .connection
-                .prepare_cached("SELECT bytes FROM dictionary ORDER BY made DESC LIMIT 1")?
+                .prepare_cached("SELECT bytes FROM dictionary ORDER BY number DESC LIMIT 1")?
                 .query_row([], |row| row.get(0))
                 .optional()?;
             if let Some(dictionary) = newest.and_then(Dictionary::new) {
@@ -137,10 +136,10 @@ impl Store {
 }
 
 /// Keeps the dictionary that a packed piece is about to need.
-pub(super) fn keep(connection: &Connection, dictionary: &Dictionary, now: Time) -> Result<()> {
+pub(super) fn keep(connection: &Connection, dictionary: &Dictionary) -> Result<()> {
     connection
-        .prepare_cached("INSERT OR IGNORE INTO dictionary (id, made, bytes) VALUES (?, ?, ?)")?
-        .execute(params![dictionary.id, seconds(now), dictionary.bytes])?;
+        .prepare_cached("INSERT OR IGNORE INTO dictionary (id, bytes) VALUES (?, ?)")?
+        .execute(params![dictionary.id, dictionary.bytes])?;
     Ok(())
 }
 
@@ -190,7 +189,7 @@ fn compress(bytes: &[u8], dictionary: Option<&Dictionary>) -> Vec<u8> {
 }
 
 /// The dictionary that a packed piece was made with.
-fn dictionary_of(packed: &[u8]) -> Option<u32> {
+pub(super) fn dictionary_of(packed: &[u8]) -> Option<u32> {
     get_dict_id_from_frame(packed).map(|it| it.get())
 }
 

@@ -4,14 +4,14 @@
 
 use std::collections::HashSet;
 
-use rusqlite::{CachedStatement, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::body::Texts;
 use super::dictionary::{self, Packer};
 use super::pack::{Merge, Packed, PackedEntry};
-use super::sources;
 use super::{Result, Store, join, seconds};
-use crate::model::{EntryId, SourceId, Time};
+use super::{index, sources};
+use crate::model::{EntryId, SourceId};
 
 /// What a merge changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,21 +33,27 @@ impl Store {
     pub fn merge_packed(&mut self, source: SourceId, packed: &Packed) -> Result<Merged> {
         let packer = self.packer.clone();
         let transaction = self.write()?;
-        if let Some(dictionary) = &packed.dictionary {
-            dictionary::keep(&transaction, dictionary, packed.now)?;
-        }
-        let mut merged = Merged::default();
-        if !packed.entries.is_empty() {
-            let mut work = Work::begin(&transaction, &packer, source, packed)?;
-            for entry in &packed.entries {
-                work.take(entry, &mut merged)?;
-            }
-            work.end()?;
-        }
-        sources::note_success(&transaction, source, packed.now, &packed.check, packed.entries.len())?;
+        let merged = merge_one(&transaction, &packer, source, packed)?;
         transaction.commit()?;
-        merged.new.reverse();
         Ok(merged)
+    }
+
+    /// Takes in what several sources gave, with one wait for the disk. Each source is still taken in as a whole
+    /// or not at all, whatever happens to the others: its own error is its own.
+    pub fn merge_many(&mut self, sources: &[(SourceId, Packed)]) -> Result<Vec<Result<Merged>>> {
+        let packer = self.packer.clone();
+        let mut transaction = self.write()?;
+        let mut outcomes = Vec::with_capacity(sources.len());
+        for (source, packed) in sources {
+            let savepoint = transaction.savepoint()?;
+            let outcome = merge_one(&savepoint, &packer, *source, packed);
+            if outcome.is_ok() {
+                savepoint.commit()?;
+            }
+            outcomes.push(outcome);
+        }
+        transaction.commit()?;
+        Ok(outcomes)
     }
 
     /// A transaction that writes. It takes its turn at once, so that it never has to give up half-way.
@@ -58,9 +64,26 @@ impl Store {
     }
 }
 
+fn merge_one(connection: &Connection, packer: &Packer, source: SourceId, packed: &Packed) -> Result<Merged> {
+    if let Some(dictionary) = &packed.dictionary {
+        dictionary::keep(connection, dictionary)?;
+    }
+    let mut merged = Merged::default();
+    if !packed.entries.is_empty() {
+        let mut work = Work::begin(connection, packer, source, packed)?;
+        for entry in &packed.entries {
+            work.take(entry, &mut merged)?;
+        }
+        work.end()?;
+    }
+    sources::note_success(connection, source, packed.now, &packed.check, packed.entries.len())?;
+    merged.new.reverse();
+    Ok(merged)
+}
+
 /// One source's entries on their way in.
 struct Work<'t> {
-    transaction: &'t Transaction<'t>,
+    connection: &'t Connection,
     packer: &'t Packer,
     source: i64,
     now: i64,
@@ -82,30 +105,25 @@ struct Known {
 }
 
 impl<'t> Work<'t> {
-    fn begin(
-        transaction: &'t Transaction<'t>,
-        packer: &'t Packer,
-        source: SourceId,
-        packed: &Packed,
-    ) -> Result<Work<'t>> {
-        let sql = |text: &str| transaction.prepare_cached(text);
+    fn begin(connection: &'t Connection, packer: &'t Packer, source: SourceId, packed: &Packed) -> Result<Work<'t>> {
+        let sql = |text: &str| connection.prepare_cached(text);
         Ok(Work {
-            transaction,
+            connection,
             packer,
             source: source.0,
             now: seconds(packed.now),
             next_id: sql("SELECT value FROM fact WHERE name = 'next_entry'")?.query_row([], |row| row.get(0))?,
             present: packed.entries.iter().map(|it| it.guid_hash).collect(),
             by_guid: sql("SELECT id, hash FROM entry INDEXED BY entry_guid
-                 WHERE source_id = ? AND guid_hash = ? AND guid = ?")?,
+                 WHERE source_id = ? AND guid_hash = ?")?,
             by_twin: sql("SELECT id, hash, guid_hash FROM entry INDEXED BY entry_twin
                  WHERE source_id = ? AND twin = ? ORDER BY id DESC")?,
             was_removed: sql("UPDATE gone SET seen = ? WHERE source_id = ? AND guid_hash = ?")?,
             add_entry: sql(
-                "INSERT INTO entry (id, source_id, guid, guid_hash, twin, hash, url, title, authors, published,
+                "INSERT INTO entry (id, source_id, guid_hash, twin, hash, url, title, authors, published,
                      updated, first_seen, sort_time, lang, categories, readiness,
                      has_image, has_audio, has_video, has_enclosure)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )?,
             add_status: sql("INSERT INTO status (entry_id, source_id, sort_time) VALUES (?, ?, ?)")?,
             add_body: sql("INSERT INTO body (entry_id, packed) VALUES (?, ?)")?,
@@ -134,7 +152,7 @@ impl<'t> Work<'t> {
     fn find(&mut self, entry: &PackedEntry) -> Result<Option<Known>> {
         let known = self
             .by_guid
-            .query_row(params![self.source, entry.guid_hash, entry.entry.guid], read_known)
+            .query_row(params![self.source, entry.guid_hash], read_known)
             .optional()?;
         let Some(twin) = entry.twin.filter(|_| known.is_none()) else {
             return Ok(known);
@@ -157,7 +175,6 @@ impl<'t> Work<'t> {
         self.add_entry.execute(params![
             id,
             self.source,
-            entry.guid,
             packed.guid_hash,
             packed.twin,
             packed.hash,
@@ -188,26 +205,25 @@ impl<'t> Work<'t> {
 
     /// Updates in place what the publisher changed. True when a reader would see a difference.
     fn update(&self, known: &Known, packed: &PackedEntry) -> Result<bool> {
-        let sql = |text: &str| self.transaction.prepare_cached(text);
+        let sql = |text: &str| self.connection.prepare_cached(text);
         let (old_title, first_seen, old_piece): (String, i64, Vec<u8>) =
             sql("SELECT title, first_seen, packed FROM entry JOIN body ON entry_id = id WHERE id = ?")?
                 .query_row([known.id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-        let old = dictionary::unpack(self.transaction, self.packer, &old_piece)?;
-        let new = dictionary::unpack(self.transaction, self.packer, &packed.packed)?;
+        let old = dictionary::unpack(self.connection, self.packer, &old_piece)?;
+        let new = dictionary::unpack(self.connection, self.packer, &packed.packed)?;
         let edited = old_title != packed.entry.title || is_another_text(&old, &new);
         let entry = &packed.entry;
         let sort_time = self.sort_time(entry.published.map(seconds), first_seen);
         let [audio, video, enclosure] = kinds(packed);
         sql(
-            "UPDATE entry SET guid = ?2, guid_hash = ?3, twin = ?4, hash = ?5, url = ?6, title = ?7, authors = ?8,
-                 published = ?9, updated = ?10, sort_time = ?11, lang = ?12, categories = ?13,
-                 readiness = CASE WHEN ?14 THEN 1 ELSE readiness END, edited = max(edited, ?15),
-                 has_image = ?16, has_audio = ?17, has_video = ?18, has_enclosure = ?19
+            "UPDATE entry SET guid_hash = ?2, twin = ?3, hash = ?4, url = ?5, title = ?6, authors = ?7,
+                 published = ?8, updated = ?9, sort_time = ?10, lang = ?11, categories = ?12,
+                 readiness = CASE WHEN ?13 THEN 1 ELSE readiness END, edited = max(edited, ?14),
+                 has_image = ?15, has_audio = ?16, has_video = ?17, has_enclosure = ?18
              WHERE id = ?1",
         )?
         .execute(params![
             known.id,
-            entry.guid,
             packed.guid_hash,
             packed.twin,
             packed.hash,
@@ -233,14 +249,14 @@ impl<'t> Work<'t> {
                 .execute(params![known.id, self.now, old_title, old_piece])?;
         }
         self.replace_body(known, packed, old, new)?;
-        sql("INSERT OR IGNORE INTO reindex (entry_id) VALUES (?)")?.execute([known.id])?;
+        index::note_changed(self.connection, EntryId(known.id))?;
         Ok(edited)
     }
 
     /// Nothing whole is replaced by less: a text that the source no longer carries is kept.
     fn replace_body(&self, known: &Known, packed: &PackedEntry, old: Texts, new: Texts) -> Result<()> {
         let mut statement = self
-            .transaction
+            .connection
             .prepare_cached("UPDATE body SET packed = ? WHERE entry_id = ?")?;
         let keeps =
             (new.article.is_none() && old.article.is_some()) || (new.content.is_none() && old.content.is_some());
@@ -255,18 +271,14 @@ impl<'t> Work<'t> {
         };
         let dictionary = self.packer.dictionary();
         if let Some(dictionary) = &dictionary {
-            dictionary::keep(self.transaction, dictionary, self.now_time())?;
+            dictionary::keep(self.connection, dictionary)?;
         }
         statement.execute(params![self.packer.pack(&both, dictionary.as_deref()), known.id])?;
         Ok(())
     }
 
-    fn now_time(&self) -> Time {
-        super::moment(self.now)
-    }
-
     fn end(self) -> Result<()> {
-        self.transaction
+        self.connection
             .prepare_cached("UPDATE fact SET value = ?1 WHERE name = 'next_entry' AND value <> ?1")?
             .execute([self.next_id])?;
         Ok(())

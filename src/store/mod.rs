@@ -12,6 +12,7 @@ mod entries;
 mod error;
 mod functions;
 mod hash;
+mod index;
 mod journal;
 mod merge;
 mod open;

@@ -57,6 +57,8 @@ fn recognise(connection: &Connection, path: &Path) -> Result<i64> {
 
 fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
     let mut run = || -> Result<(), rusqlite::Error> {
+        // Bodies of half a kilobyte to two leave less of a larger page empty. Of effect in a new file alone.
+        connection.pragma_update(None, "page_size", 8192)?;
         connection.pragma_update(None, "journal_mode", "wal")?;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Another program may have been first.

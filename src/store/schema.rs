@@ -56,13 +56,12 @@ CREATE TABLE source (
     not_modified INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
--- What a list shows of an entry. `hash` covers all that the source gave; `twin` the link and the title,
+-- What a list shows of an entry. Of its guid, which may be long and is never shown, the hash is kept. `hash` covers all that the source gave; `twin` the link and the title,
 -- by which an entry is known when its guid has changed. `readiness`: 0 teaser, 1 whole, 2 failed.
 -- `length` is in characters of text and known once the entry is indexed.
 CREATE TABLE entry (
     id INTEGER PRIMARY KEY,
     source_id INTEGER NOT NULL,
-    guid TEXT NOT NULL,
     guid_hash INTEGER NOT NULL,
     twin INTEGER,
     hash INTEGER NOT NULL,
@@ -126,7 +125,7 @@ END;
 
 -- The texts, packed by zstd; a frame names the dictionary it was made with. `body` is what the source
 -- carried, `article` what was extracted from the page, `previous` the body before the last edit.
-CREATE TABLE dictionary (id INTEGER PRIMARY KEY, made INTEGER NOT NULL, bytes BLOB NOT NULL) STRICT;
+CREATE TABLE dictionary (number INTEGER PRIMARY KEY, id INTEGER NOT NULL UNIQUE, bytes BLOB NOT NULL) STRICT;
 CREATE TABLE body (entry_id INTEGER PRIMARY KEY, packed BLOB NOT NULL) STRICT;
 CREATE TABLE article (entry_id INTEGER PRIMARY KEY, stored INTEGER NOT NULL, packed BLOB NOT NULL) STRICT;
 CREATE TABLE previous (
@@ -155,9 +154,11 @@ CREATE TABLE journal (
     packed BLOB NOT NULL
 ) STRICT;
 
--- The search index, over terms folded beforehand; `reindex` holds entries that changed after they went in.
+-- The search index, over terms folded beforehand. `reindex` has a row for each change of an entry; rows are
+-- only ever added, so that a change in the middle of indexing is not overlooked. The body stands first, as every
+-- word of another column takes two bytes more.
 CREATE VIRTUAL TABLE entry_index USING fts5 (
-    title, lead, body, author, content = '', contentless_delete = 1, tokenize = 'ascii'
+    body, title, lead, author, content = '', contentless_delete = 1, tokenize = 'ascii'
 );
-CREATE TABLE reindex (entry_id INTEGER PRIMARY KEY) STRICT;
+CREATE TABLE reindex (number INTEGER PRIMARY KEY AUTOINCREMENT, entry_id INTEGER NOT NULL) STRICT;
 ";

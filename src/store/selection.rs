@@ -340,7 +340,7 @@ impl Builder<'_> {
         }
         let order = match self.selection.order {
             // A title says more than the text, and a long text is not worth less for its length alone.
-            Sort::Relevance if words.is_some() => "bm25(entry_index, 8.0, 3.0, 1.0, 4.0), ",
+            Sort::Relevance if words.is_some() => "bm25(entry_index, 1.0, 8.0, 3.0, 4.0), ",
             Sort::Source => "(SELECT position FROM source WHERE id = s.source_id), ",
             Sort::Title => "fold(e.title), ",
             Sort::Length => "e.length DESC, ",

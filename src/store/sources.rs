@@ -146,10 +146,10 @@ impl Store {
     pub fn knows_any(&self, source: SourceId, guids: &[String]) -> Result<bool> {
         let mut statement = self.connection.prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM entry INDEXED BY entry_guid
-             WHERE source_id = ? AND guid_hash = ? AND guid = ?)",
+             WHERE source_id = ? AND guid_hash = ?)",
         )?;
         for guid in guids {
-            if statement.query_row(params![source.0, hash::of(guid), guid], |row| row.get(0))? {
+            if statement.query_row(params![source.0, hash::of(guid)], |row| row.get(0))? {
                 return Ok(true);
             }
         }
