@@ -481,6 +481,10 @@ help-man = Prints the manual page of this program
 help-completions = Prints the completions for a shell
 help-completions--shell = The shell that is to read it
 
+help-man = Prints the manual page of this program
+help-completions = Prints the completions for a shell
+help-completions--shell = The shell that is to read it
+
 ## Config
 
 config-file =

@@ -497,6 +497,10 @@ help-man = Выводит страницу man этой программы
 help-completions = Выводит автодополнение для командной оболочки
 help-completions--shell = Для какой оболочки
 
+help-man = Выводит страницу man этой программы
+help-completions = Выводит автодополнение для командной оболочки
+help-completions--shell = Для какой оболочки
+
 ## Config
 
 config-file =
