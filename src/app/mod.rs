@@ -6,6 +6,7 @@ pub mod action;
 mod defaults;
 pub mod event;
 pub mod field;
+pub mod head;
 pub mod headlines;
 pub mod help;
 pub mod key;

@@ -7,8 +7,10 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use super::{Context, output, select};
+use crate::config::Config;
 use crate::locale::Locale;
 use crate::model::{EntryId, EntryRow, Language, Readiness, SourceId, Time};
+use crate::refresh;
 use crate::store::{Anchor, Selection, SourceRecord, Store};
 use crate::text::width;
 
@@ -60,7 +62,8 @@ pub(super) struct Headline<'a> {
     url: Option<&'a str>,
     title: &'a str,
     author: Option<String>,
-    published: Option<Time>,
+    /// In the zone that the source lives by.
+    published: Option<String>,
     lang: Option<&'a Language>,
     read: bool,
     starred: bool,
@@ -86,7 +89,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     if args.json {
         let headlines: Vec<Headline> = rows
             .iter()
-            .map(|row| Headline::new(row, sources.get(&row.source)))
+            .map(|row| Headline::new(row, sources.get(&row.source), &config))
             .collect();
         output::json(&headlines)?;
     } else {
@@ -141,7 +144,8 @@ fn print(
 }
 
 impl<'a> Headline<'a> {
-    pub(super) fn new(row: &'a EntryRow, source: Option<&'a SourceRecord>) -> Headline<'a> {
+    pub(super) fn new(row: &'a EntryRow, source: Option<&'a SourceRecord>, config: &Config) -> Headline<'a> {
+        let zone = source.map_or(TimeZone::UTC, |it| refresh::zone(it, config));
         let of_source = source.iter().flat_map(|it| it.tags.iter());
         let mut tags: Vec<&str> = of_source.chain(&row.tags).map(String::as_str).collect();
         tags.dedup();
@@ -151,12 +155,18 @@ impl<'a> Headline<'a> {
             url: row.url.as_deref(),
             title: &row.title,
             author: (!row.authors.is_empty()).then(|| row.authors.join(", ")),
-            published: row.published,
-            lang: row.language.as_ref(),
+            published: row.published.map(|time| rfc_3339(time, &zone)),
+            lang: row.language.as_ref().or_else(|| source?.language.as_ref()),
             read: row.status.read,
             starred: row.status.starred,
             tags,
             readiness: row.readiness,
         }
     }
+}
+
+fn rfc_3339(time: Time, zone: &TimeZone) -> String {
+    time.to_zoned_datetime(zone.clone())
+        .strftime("%Y-%m-%dT%H:%M:%S%:z")
+        .to_string()
 }

@@ -4,6 +4,7 @@
 mod completions;
 mod config;
 mod context;
+mod demo;
 mod error;
 mod extract;
 mod list;
@@ -15,6 +16,7 @@ mod refresh;
 mod render;
 mod select;
 mod setup;
+mod show;
 mod sources;
 mod speech;
 mod table;
@@ -39,6 +41,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Config(config::Args),
+    Demo(demo::Args),
     List(list::Args),
     /// Shows the article of a web page, and how it is found
     Extract(extract::Args),
@@ -51,6 +54,7 @@ enum Command {
     Refresh(refresh::Args),
     /// Shows HTML as the article pane does
     Render(render::Args),
+    Show(show::Args),
 }
 
 /// Runs the command that the arguments name.
@@ -73,12 +77,14 @@ fn run(command: Option<Command>, context: &Context) -> anyhow::Result<ExitCode> 
     match command {
         None => open::run(context),
         Some(Command::Config(args)) => config::run(&args, context),
+        Some(Command::Demo(args)) => demo::run(&args, context),
         Some(Command::List(args)) => list::run(&args, context),
         Some(Command::Extract(args)) => extract::run(&args, context),
         Some(Command::Parse(args)) => parse::run(args),
         Some(Command::Sources(args)) => sources::run(&args, context),
         Some(Command::Man) => man::run(context),
         Some(Command::Completions(args)) => completions::run(&args, context),
+        Some(Command::Show(args)) => show::run(&args, context),
         Some(Command::Refresh(args)) => refresh::run(&args, context),
         Some(Command::Render(args)) => render::run(&args),
     }

@@ -11,6 +11,11 @@ pub(super) fn line(text: &str) -> io::Result<()> {
     writeln!(io::stdout().lock(), "{}", safe::block(text))
 }
 
+/// Prints lines that the article room has made safe.
+pub(super) fn text(text: &str) -> io::Result<()> {
+    io::stdout().lock().write_all(text.as_bytes())
+}
+
 /// Prints a value as JSON, and a line end.
 pub(super) fn json(value: &impl Serialize) -> io::Result<()> {
     let mut out = io::stdout().lock();

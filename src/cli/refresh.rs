@@ -22,7 +22,7 @@ const NONE_WORKED: u8 = 2;
 /// Cells that a source's name gets.
 const NAME: usize = 28;
 
-#[derive(clap::Args)]
+#[derive(Default, clap::Args)]
 pub struct Args {
     /// Only these sources: names, tags or hosts
     #[arg(value_name = "SOURCE")]

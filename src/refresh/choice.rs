@@ -1,9 +1,13 @@
 //! Which sources are asked now.
 
+use jiff::tz::TimeZone;
+use url::Url;
+
 use crate::config::{Config, SourceConfig};
 use crate::model::{SourceId, Time};
 use crate::store::{SourceRecord, SourceSeed};
 
+use super::read;
 use super::visit::Target;
 
 /// What a person or the clock asks for.
@@ -48,6 +52,12 @@ pub(super) fn of(record: &SourceRecord, config: &Config) -> SourceConfig {
         url: record.url.clone(),
         ..SourceConfig::default()
     })
+}
+
+/// The zone that a source lives by.
+pub fn zone(record: &SourceRecord, config: &Config) -> TimeZone {
+    let url = Url::parse(&record.url).ok();
+    url.map_or(TimeZone::UTC, |url| read::zone(&of(record, config), &url))
 }
 
 fn is_chosen(record: &SourceRecord, which: &Which, now: Time) -> bool {

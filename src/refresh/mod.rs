@@ -6,6 +6,7 @@ mod aside;
 mod choice;
 mod ledger;
 mod listing;
+mod pages;
 mod read;
 mod schedule;
 mod stop;
@@ -19,7 +20,8 @@ use std::time::{Duration, Instant};
 use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinSet;
 
-pub use choice::{Which, seeds};
+pub use choice::{Which, seeds, zone};
+pub use pages::{Budget, Fetched, article, articles, fetches_pages, page, wanted_ahead};
 pub use stop::Stop;
 
 use crate::config::Config;
@@ -27,6 +29,7 @@ use crate::feed::Unreadable;
 use crate::locale::Locale;
 use crate::model::{EntryId, SourceId, Time};
 use crate::net::{self, Client, Proxy, Settings};
+use crate::page::extract::Refusal;
 use crate::page::preset::Presets;
 use crate::store::{self, Packer, Store};
 use ledger::{Ledger, Report};
@@ -109,6 +112,11 @@ pub(crate) enum Trouble {
     NoPreset(String),
     #[error("410 Gone: not asked again")]
     Retired,
+    #[error("it has no page of its own")]
+    NoPage,
+    /// The page holds no article.
+    #[error("{0}")]
+    Refused(Refusal),
 }
 
 impl Trouble {

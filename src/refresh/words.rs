@@ -7,6 +7,7 @@ use super::schedule::Why;
 use crate::feed::Unreadable;
 use crate::locale::{Locale, Value};
 use crate::net::{Certificate, Error};
+use crate::page::extract::Refusal;
 
 pub(super) fn trouble(trouble: &Trouble, locale: &Locale) -> String {
     match trouble {
@@ -16,6 +17,19 @@ pub(super) fn trouble(trouble: &Trouble, locale: &Locale) -> String {
         Trouble::Broken => locale.text("fetch-unreadable"),
         Trouble::NoPreset(name) => locale.format("fetch-no-preset", &[("name", name.into())]),
         Trouble::Retired => locale.text("fetch-retired"),
+        Trouble::NoPage => locale.text("page-none"),
+        Trouble::Refused(refusal) => locale.text(refused(*refusal)),
+    }
+}
+
+fn refused(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::Challenge => "page-challenge",
+        Refusal::Consent => "page-consent",
+        Refusal::ErrorPage => "page-error",
+        Refusal::Paywall => "page-paywall",
+        Refusal::ShorterThanTeaser => "page-shorter",
+        Refusal::NoArticle => "page-no-article",
     }
 }
 

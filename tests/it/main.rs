@@ -2,5 +2,8 @@
 
 mod config;
 mod home;
+mod config;
+mod demo;
 mod house;
+mod program;
 mod sources;

@@ -1,6 +1,6 @@
 //! The demo's edition: made-up sources and what their addresses answer. It prints pages, and serves nothing.
 
-use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp, ZonedDateTime, tz::TimeZone};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -70,7 +70,10 @@ impl Edition {
         let entry = source.entries.get(number.parse::<usize>().ok()?)?;
         match ending {
             "html" => Some(printer.article(number, entry)),
-            "png" => Some(Page { content_type: "image/png", body: super::picture::draw() }),
+            "png" => Some(Page {
+                content_type: "image/png",
+                body: super::picture::draw(),
+            }),
             _ => None,
         }
     }
@@ -80,10 +83,6 @@ impl Source {
     /// The address that the demo's config names.
     pub(super) fn url(&self, origin: &str) -> String {
         format!("{origin}{}{}", self.path, self.kind.file())
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.entries.len()
     }
 }
 
@@ -112,7 +111,10 @@ impl Printer<'_> {
             Kind::Json => ("application/feed+json", self.json()),
             Kind::Page => ("text/html; charset=utf-8", self.front_page()),
         };
-        Page { content_type, body: text.into_bytes() }
+        Page {
+            content_type,
+            body: text.into_bytes(),
+        }
     }
 
     /// Teasers alone: the article is on its page.
@@ -199,7 +201,10 @@ impl Printer<'_> {
                 escape(&entry.lead),
             )
         });
-        self.frame(&self.source.name, &format!("<main><h1>{}</h1>{cards}</main>", escape(&self.source.name)))
+        self.frame(
+            &self.source.name,
+            &format!("<main><h1>{}</h1>{cards}</main>", escape(&self.source.name)),
+        )
     }
 
     fn article(&self, number: &str, entry: &Entry) -> Page {
@@ -212,15 +217,26 @@ impl Printer<'_> {
             self.whole(number, entry),
         );
         let page = self.frame(&entry.title, &main);
-        Page { content_type: "text/html; charset=utf-8", body: page.into_bytes() }
+        Page {
+            content_type: "text/html; charset=utf-8",
+            body: page.into_bytes(),
+        }
     }
 
     fn whole(&self, number: usize, entry: &Entry) -> String {
         let picture = entry.picture.as_ref().map(|caption| {
             let url = format!("{}{}{number}.png", self.origin, self.source.path);
-            format!("<figure><img src=\"{url}\" alt=\"\"><figcaption>{}</figcaption></figure>", escape(caption))
+            format!(
+                "<figure><img src=\"{url}\" alt=\"\"><figcaption>{}</figcaption></figure>",
+                escape(caption)
+            )
         });
-        format!("<p>{}</p>{}{}", escape(&entry.lead), picture.unwrap_or_default(), entry.html)
+        format!(
+            "<p>{}</p>{}{}",
+            escape(&entry.lead),
+            picture.unwrap_or_default(),
+            entry.html
+        )
     }
 
     /// A page as a site would send it, with what no reader wants around the text.
@@ -235,7 +251,12 @@ impl Printer<'_> {
     }
 
     fn print_each(&self, print: impl Fn(usize, &Entry) -> String) -> String {
-        self.source.entries.iter().enumerate().map(|(number, entry)| print(number, entry)).collect()
+        self.source
+            .entries
+            .iter()
+            .enumerate()
+            .map(|(number, entry)| print(number, entry))
+            .collect()
     }
 
     fn page_url(&self, number: usize) -> String {
@@ -246,8 +267,8 @@ impl Printer<'_> {
         self.now - SignedDuration::from_mins(entry.age)
     }
 
-    fn zoned(&self, entry: &Entry) -> jiff::Zoned {
-        self.time(entry).to_zoned(TimeZone::UTC)
+    fn zoned(&self, entry: &Entry) -> ZonedDateTime {
+        self.time(entry).to_zoned_datetime(TimeZone::UTC)
     }
 }
 
@@ -265,12 +286,17 @@ mod tests {
         let origin = "http://127.0.0.1:1";
         for source in &edition.sources {
             let list = source.url(origin);
-            let page = edition.answer(&list[origin.len()..], origin, Timestamp::UNIX_EPOCH).expect("a list");
+            let page = edition
+                .answer(&list[origin.len()..], origin, Timestamp::UNIX_EPOCH)
+                .expect("a list");
             let list = String::from_utf8(page.body).expect("UTF-8");
-            for number in 0..source.len() {
+            for number in 0..source.entries.len() {
                 let path = format!("{}{number}.html", source.path);
                 assert!(list.contains(&path), "{path} is not listed");
-                assert!(edition.answer(&path, origin, Timestamp::UNIX_EPOCH).is_some(), "{path} does not answer");
+                assert!(
+                    edition.answer(&path, origin, Timestamp::UNIX_EPOCH).is_some(),
+                    "{path} does not answer"
+                );
             }
         }
     }

@@ -23,9 +23,17 @@ pub struct Args {
 
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     let edition = Edition::embedded();
-    let sources = edition.sources.iter().map(|it| (it.url(""), it)).map(|(path, it)| (path, describe(it))).collect::<Vec<_>>();
+    let sources = edition
+        .sources
+        .iter()
+        .map(|it| (it.url(""), it))
+        .map(|(path, it)| (path, describe(it)))
+        .collect::<Vec<_>>();
     let origin = server::start(edition).context("cannot open a port on 127.0.0.1")?;
-    let folder = tempfile::Builder::new().prefix("jarshy-demo-").tempdir().context("cannot make a temporary folder")?;
+    let folder = tempfile::Builder::new()
+        .prefix("jarshy-demo-")
+        .tempdir()
+        .context("cannot make a temporary folder")?;
     let config_file = folder.path().join("config.toml");
     let mut config = String::new();
     for (path, description) in &sources {
@@ -43,5 +51,10 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
 /// The rest of a source's table in the config.
 fn describe(source: &edition::Source) -> String {
     let tags: Vec<String> = source.tags.iter().map(|tag| format!("{tag:?}")).collect();
-    format!("name = {:?}\nlang = {:?}\ntags = [{}]\nfull_text = \"always\"\n", source.name, source.lang, tags.join(", "))
+    format!(
+        "name = {:?}\nlang = {:?}\ntags = [{}]\nfull_text = \"always\"\n",
+        source.name,
+        source.lang,
+        tags.join(", ")
+    )
 }

@@ -15,12 +15,14 @@ pub(super) fn start(edition: Edition) -> std::io::Result<String> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let origin = format!("http://{}", listener.local_addr()?);
     let shared = Arc::new((edition, origin.clone(), Timestamp::now()));
-    std::thread::Builder::new().name("demo server".to_owned()).spawn(move || {
-        for stream in listener.incoming().flatten() {
-            let shared = Arc::clone(&shared);
-            std::thread::spawn(move || serve(stream, &shared.0, &shared.1, shared.2));
-        }
-    })?;
+    std::thread::Builder::new()
+        .name("demo server".to_owned())
+        .spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let shared = Arc::clone(&shared);
+                std::thread::spawn(move || serve(stream, &shared.0, &shared.1, shared.2));
+            }
+        })?;
     Ok(origin)
 }
 
@@ -60,7 +62,10 @@ fn respond(mut stream: TcpStream, answer: Option<Page>, known_tag: Option<&str>)
     };
     let tag = tag(&page.body);
     if known_tag == Some(tag.as_str()) {
-        return write!(stream, "HTTP/1.1 304 Not Modified\r\nETag: {tag}\r\nConnection: close\r\n\r\n");
+        return write!(
+            stream,
+            "HTTP/1.1 304 Not Modified\r\nETag: {tag}\r\nConnection: close\r\n\r\n"
+        );
     }
     write!(
         stream,

@@ -1,0 +1,342 @@
+//! The page of an entry → its article → the store: of one that is opened, or of many that are fetched ahead.
+//! Whatever comes of it is stored at once, so that a run that is cut off is gone on with by the next.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use jiff::tz::TimeZone;
+use tokio::task::JoinSet;
+use url::Url;
+
+use super::aside::aside;
+use super::visit::{host, request};
+use super::{Error, Round, Setup, Trouble, choice, read, runtime, words};
+use crate::config::{Config, FullText, SourceConfig};
+use crate::feed;
+use crate::model::{Article, EntryId, Language, Readiness, SourceId, Time};
+use crate::net::{Accept, Answer, Request};
+use crate::page::extract::{self, Extraction, Hints};
+use crate::store::{SourceRecord, Store, StoredEntry};
+
+/// Pages under way at once. Few of them move: a host is asked for two at a time.
+const AT_ONCE: usize = 32;
+/// Pages that one article may go over.
+const MOST_PAGES: usize = 10;
+
+/// What may be spent on fetching ahead.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Budget {
+    pub entries: usize,
+    /// On the wire.
+    pub bytes: u64,
+    pub time: Duration,
+}
+
+/// What became of the page of an entry.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fetched {
+    pub entry: EntryId,
+    pub source: SourceId,
+    /// Why there is no article, in the reader's language.
+    pub error: Option<String>,
+    /// On the wire.
+    pub bytes: u64,
+}
+
+/// An entry whose page is wanted, with what is known of it.
+struct Wanted {
+    id: EntryId,
+    source: SourceConfig,
+    source_id: SourceId,
+    url: Option<String>,
+    teaser: Option<String>,
+    content: Option<String>,
+    language: Option<Language>,
+}
+
+/// What a page gave.
+struct Given {
+    entry: EntryId,
+    source: SourceId,
+    article: Result<Article, Trouble>,
+    bytes: u64,
+}
+
+/// What all pages of one run share.
+struct Run {
+    round: Round,
+    /// Hosts that do not answer: the other pages of theirs are not waited for.
+    down: Mutex<HashMap<String, Trouble>>,
+}
+
+impl Budget {
+    /// As the config allows for what nobody asked for by hand.
+    pub fn of(config: &Config) -> Budget {
+        let offline = &config.offline;
+        Budget {
+            entries: offline.entries as usize,
+            bytes: u64::from(offline.mib) << 20,
+            time: offline.time,
+        }
+    }
+
+    /// For what a person asks for by hand, who can also stop it.
+    pub fn unlimited() -> Budget {
+        Budget {
+            entries: usize::MAX,
+            bytes: u64::MAX,
+            time: Duration::MAX,
+        }
+    }
+}
+
+/// Fetches the article of one entry and keeps it. Blocks.
+pub fn article(setup: &Setup, entry: EntryId) -> Result<Fetched, Error> {
+    let mut fate = None;
+    articles(setup, vec![entry], Budget::unlimited(), |fetched| fate = Some(fetched))?;
+    fate.ok_or_else(|| crate::store::Error::NoEntry(entry).into())
+}
+
+/// The article of any page: what a link in an article leads to. Nothing is stored. Blocks.
+pub fn page(setup: &Setup, url: &str) -> Result<Result<Article, String>, Error> {
+    let store = Store::open(&setup.store)?;
+    let run = Arc::new(Run::new(setup, &store)?);
+    let wanted = Wanted {
+        id: EntryId(0),
+        source_id: SourceId(0),
+        source: SourceConfig::default(),
+        url: Some(url.to_owned()),
+        teaser: None,
+        content: None,
+        language: None,
+    };
+    let runtime = runtime().map_err(Error::Threads)?;
+    let given = runtime.block_on(run.fetch(wanted));
+    runtime.shutdown_background();
+    Ok(given.article.map_err(|trouble| words::trouble(&trouble, &setup.locale)))
+}
+
+/// Of entries that a refresh brought, those whose articles are to be fetched ahead.
+pub fn wanted_ahead(setup: &Setup, new: &[EntryId]) -> Result<Vec<EntryId>, Error> {
+    let store = Store::open(&setup.store)?;
+    let sources: HashMap<SourceId, FullText> = store
+        .sources()?
+        .iter()
+        .map(|it| (it.id, full_text(it, &setup.config)))
+        .collect();
+    let mut wanted = Vec::new();
+    for id in new {
+        let row = store.row(*id)?;
+        wanted.extend(
+            row.filter(|row| row.readiness != Readiness::Whole && sources.get(&row.source) == Some(&FullText::Always)),
+        );
+    }
+    wanted.sort_by_key(|row| std::cmp::Reverse(row.sort_time));
+    Ok(wanted.into_iter().map(|row| row.id).collect())
+}
+
+/// Whether the pages of a source are asked for when its entries are opened.
+pub fn fetches_pages(store: &Store, source: SourceId, config: &Config) -> Result<bool, Error> {
+    Ok(full_text(&store.source(source)?, config) != FullText::Never)
+}
+
+/// Fetches articles in the order given, within a budget, and reports as each one is stored. Blocks.
+pub fn articles(
+    setup: &Setup,
+    entries: Vec<EntryId>,
+    budget: Budget,
+    mut report: impl FnMut(Fetched),
+) -> Result<(), Error> {
+    let mut store = Store::open(&setup.store)?;
+    let sources: HashMap<SourceId, SourceRecord> = store.sources()?.into_iter().map(|it| (it.id, it)).collect();
+    let run = Arc::new(Run::new(setup, &store)?);
+    let runtime = runtime().map_err(Error::Threads)?;
+    let began = Instant::now();
+    let outcome = runtime.block_on(async {
+        let mut spent = 0;
+        let mut waiting = entries.into_iter().take(budget.entries);
+        let mut under_way = JoinSet::new();
+        loop {
+            while under_way.len() < AT_ONCE && spent < budget.bytes && began.elapsed() < budget.time {
+                let Some(id) = waiting.next() else { break };
+                if let Some(wanted) = wanted(&store, &sources, &setup.config, id)? {
+                    let run = run.clone();
+                    under_way.spawn(async move { run.fetch(wanted).await });
+                }
+            }
+            let given = tokio::select! {
+                given = under_way.join_next() => given,
+                () = setup.stop.asked() => return Ok(()),
+            };
+            let Some(given) = given else { return Ok(()) };
+            // A task that panicked gave nothing, and its entry is asked for again the next time.
+            let Ok(given) = given else { continue };
+            spent += given.bytes;
+            report(keep(&mut store, setup, given)?);
+        }
+    });
+    runtime.shutdown_background();
+    outcome
+}
+
+fn full_text(record: &SourceRecord, config: &Config) -> FullText {
+    choice::of(record, config).full_text.unwrap_or(config.full_text)
+}
+
+/// What is known of an entry before its page is read; `None` when it is gone.
+fn wanted(
+    store: &Store,
+    sources: &HashMap<SourceId, SourceRecord>,
+    config: &Config,
+    id: EntryId,
+) -> Result<Option<Wanted>, Error> {
+    let Some(StoredEntry {
+        row, summary, content, ..
+    }) = store.entry(id)?
+    else {
+        return Ok(None);
+    };
+    let source = sources.get(&row.source).map(|record| choice::of(record, config));
+    Ok(Some(Wanted {
+        id,
+        source_id: row.source,
+        source: source.unwrap_or_default(),
+        url: row.url,
+        teaser: summary,
+        content,
+        language: row.language,
+    }))
+}
+
+/// Stores what a page gave. Nothing stored is replaced by less.
+fn keep(store: &mut Store, setup: &Setup, given: Given) -> Result<Fetched, Error> {
+    let now = Time::now();
+    let error = match &given.article {
+        Ok(article) => {
+            store.put_article(given.entry, article, now)?;
+            None
+        }
+        Err(trouble) => {
+            let reason = words::trouble(trouble, &setup.locale);
+            store.put_failure(given.entry, &reason, now)?;
+            Some(reason)
+        }
+    };
+    Ok(Fetched {
+        entry: given.entry,
+        source: given.source,
+        error,
+        bytes: given.bytes,
+    })
+}
+
+impl Run {
+    fn new(setup: &Setup, store: &Store) -> Result<Run, Error> {
+        Ok(Run {
+            round: Round::new(setup, store.packer()?),
+            down: Mutex::default(),
+        })
+    }
+
+    async fn fetch(self: Arc<Self>, wanted: Wanted) -> Given {
+        let (entry, source) = (wanted.id, wanted.source_id);
+        let mut bytes = 0;
+        let article = self.article(wanted, &mut bytes).await;
+        Given {
+            entry,
+            source,
+            article,
+            bytes,
+        }
+    }
+
+    /// The article of an entry, over as many pages as it has.
+    async fn article(self: &Arc<Self>, wanted: Wanted, bytes: &mut u64) -> Result<Article, Trouble> {
+        let wanted = Arc::new(wanted);
+        let first = wanted.url.clone().ok_or(Trouble::NoPage)?;
+        let Extraction {
+            outcome, mut next_page, ..
+        } = self.page(&wanted, &first, bytes).await?;
+        let mut article = outcome.map_err(Trouble::Refused)?;
+        let mut read = vec![first];
+        while let Some(next) = next_page.take().map(String::from) {
+            if read.len() == MOST_PAGES || read.contains(&next) {
+                break;
+            }
+            // An article without its end is worth more than none.
+            let Ok(page) = self.page(&wanted, &next, bytes).await else {
+                break;
+            };
+            let Ok(more) = page.outcome else { break };
+            article.html.push_str(&more.html);
+            next_page = page.next_page;
+            read.push(next);
+        }
+        Ok(article)
+    }
+
+    async fn page(self: &Arc<Self>, wanted: &Arc<Wanted>, url: &str, bytes: &mut u64) -> Result<Extraction, Trouble> {
+        let answer = self.ask(wanted, url).await?;
+        *bytes += answer.bytes_on_wire;
+        if let Some(error) = answer.partial {
+            return Err(error.into());
+        }
+        let _core = self
+            .round
+            .reading
+            .acquire()
+            .await
+            .expect("the semaphore is never closed");
+        let (run, wanted) = (self.clone(), wanted.clone());
+        aside(move || extraction(&run.round, &wanted, &answer)).await?
+    }
+
+    /// Asks for a page, unless its host was found not to answer meanwhile.
+    async fn ask(&self, wanted: &Wanted, url: &str) -> Result<Answer, Trouble> {
+        let turn = self.round.client.turn(url).await?;
+        let host = host(url);
+        if let Some(trouble) = self.down().get(&host) {
+            return Err(trouble.clone());
+        }
+        let request = Request {
+            typed: Some(wanted.source.url.clone()),
+            ..request(&wanted.source, url, Accept::Page)
+        };
+        let answer = self.round.client.send_in(turn, &request).await;
+        answer.map_err(|error| {
+            let is_of_host = error.is_of_host();
+            let trouble = Trouble::Net(error);
+            if is_of_host {
+                self.down().insert(host, trouble.clone());
+            }
+            trouble
+        })
+    }
+
+    fn down(&self) -> std::sync::MutexGuard<'_, HashMap<String, Trouble>> {
+        self.down.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn extraction(round: &Round, wanted: &Wanted, answer: &Answer) -> Result<Extraction, Trouble> {
+    let url = Url::parse(&answer.final_url).map_err(|_| Trouble::NoPage)?;
+    let tld = url.domain().and_then(|it| it.rsplit('.').next());
+    let encoding = wanted.source.encoding.as_deref();
+    let page = feed::decode(&answer.body, answer.content_type.as_deref(), encoding, tld);
+    let by_name = wanted
+        .source
+        .preset
+        .as_deref()
+        .and_then(|name| round.presets.by_name(name));
+    let zone: TimeZone = read::zone(&wanted.source, &url);
+    let hints = Hints {
+        preset: round.presets.for_url(&url).or(by_name),
+        teaser: wanted.teaser.as_deref(),
+        feed_content: wanted.content.as_deref(),
+        language: wanted.language.as_ref(),
+        now: Time::now(),
+        zone: &zone,
+    };
+    Ok(extract::extract(&page.text, &url, &hints))
+}
