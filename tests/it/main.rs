@@ -1,9 +1,7 @@
 //! The tests that need more than one room, the built binary, or the sources themselves.
 
 mod config;
-mod home;
-mod config;
 mod demo;
+mod home;
 mod house;
-mod program;
 mod sources;
