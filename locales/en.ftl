@@ -268,6 +268,7 @@ query-sort-inside = `sort:` orders the whole list and cannot be a part of a cond
 query-too-long = the query is too long
 query-too-deep = too many parentheses inside one another
 query-quote-it = put it in quotes to look for it as it is
+fault-followed = `{ $name }` is followed already
 
 ## Fetching
 
@@ -426,6 +427,8 @@ man-code-1 = there was an error
 man-code-2 = the arguments made no sense, or no source answered
 man-code-3 = there is a fault in the config or in a query, and nothing was done
 value-shell = SHELL
+sources-added = { $source } is added
+value-tag = TAG
 
 ## Help
 
@@ -494,6 +497,11 @@ help-refresh--json = Prints a JSON object a source
 help-man = Prints the manual page of this program
 help-completions = Prints the completions for a shell
 help-completions--shell = The shell that is to read it
+help-sources-add = Adds a source to the config; comments stay
+help-sources-add--address = An address, or a name of the catalogue
+help-sources-add--name = What it is called; without it, as the source calls itself
+help-sources-add--tags = A tag of it; the first is its group
+help-sources-add--lang = Its language
 
 help-man = Prints the manual page of this program
 help-completions = Prints the completions for a shell

@@ -252,6 +252,7 @@ query-sort-inside = «sort:» бүкіл тізімге қатысты, шарт
 query-too-long = сұрау тым ұзын
 query-too-deep = жақшалар тым көп қабатталған
 query-quote-it = дәл осылай іздеу үшін тырнақшаға алыңыз
+fault-followed = «{ $name }» бұрыннан бар
 
 ## Fetching
 
@@ -402,6 +403,8 @@ man-code-1 = қате болды
 man-code-2 = аргументтер түсініксіз немесе бірде-бір дереккөз жауап бермеді
 man-code-3 = баптауда немесе сұрауда қате бар, ештеңе істелген жоқ
 value-shell = SHELL
+sources-added = «{ $source }» қосылды
+value-tag = ТЕГ
 
 ## Help
 
@@ -470,6 +473,11 @@ help-refresh--json = Әр дереккөзге бір JSON нысанын шығ
 help-man = Осы бағдарламаның man-бетін шығарады
 help-completions = Командалық жолды автотолықтыру сценарийін шығарады
 help-completions--shell = Оны оқитын командалық қабық
+help-sources-add = Дереккөзді баптауларға қосады; түсініктемелер орнында қалады
+help-sources-add--address = Мекенжайы немесе каталогтағы аты
+help-sources-add--name = Аты; жазылмаса, дереккөздің өзі қалай атаса, солай
+help-sources-add--tags = Тегі; біріншісі — дереккөз тұратын топ
+help-sources-add--lang = Тілі
 
 ## Config
 

@@ -277,6 +277,7 @@ query-sort-inside = «sort:» относится ко всему списку и
 query-too-long = запрос слишком длинный
 query-too-deep = слишком много вложенных скобок
 query-quote-it = чтобы искать как есть, возьмите в кавычки
+fault-followed = источник «{ $name }» уже есть
 
 ## Fetching
 
@@ -442,6 +443,8 @@ man-code-1 = случилась ошибка
 man-code-2 = аргументы непонятны или не ответил ни один источник
 man-code-3 = ошибка в настройках или запросе, ничего не сделано
 value-shell = SHELL
+sources-added = Источник «{ $source }» добавлен
+value-tag = ТЕГ
 
 ## Help
 
@@ -510,6 +513,11 @@ help-refresh--json = Печатает объект JSON на каждый ист
 help-man = Выводит страницу man этой программы
 help-completions = Выводит автодополнение для командной оболочки
 help-completions--shell = Для какой оболочки
+help-sources-add = Добавляет источник в настройки; пояснения остаются на месте
+help-sources-add--address = Адрес или название из каталога
+help-sources-add--name = Название; если не задано — как называет себя сам источник
+help-sources-add--tags = Тег; первый — группа источника
+help-sources-add--lang = Язык
 
 help-man = Выводит страницу man этой программы
 help-completions = Выводит автодополнение для командной оболочки

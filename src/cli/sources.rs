@@ -28,6 +28,8 @@ pub struct Args {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Adds a source to the config; comments stay
+    Add(Added),
     /// Takes a source out of the config; what it brought is kept
     Remove {
         /// A name, a host or an address
@@ -43,9 +45,26 @@ enum Command {
     },
 }
 
+#[derive(clap::Args)]
+struct Added {
+    /// An address, or a name of the catalogue
+    #[arg(value_name = "URL")]
+    address: String,
+    /// What it is called; without it, as the source calls itself
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// A tag of it; the first is its group
+    #[arg(long = "tag", value_name = "TAG")]
+    tags: Vec<String>,
+    /// Its language
+    #[arg(long, value_name = "LANG", value_parser = |code: &str| Language::from_tag(code).ok_or("a language code"))]
+    lang: Option<Language>,
+}
+
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     match &args.command {
         None => list(args, context)?,
+        Some(Command::Add(added)) => add(added, context)?,
         Some(Command::Remove { source }) => remove(source, context)?,
         Some(Command::Browse { word, json }) => browse(word.as_deref(), *json, context)?,
     }
@@ -208,6 +227,39 @@ fn kind_id(kind: Kind) -> &'static str {
     match kind {
         Kind::Feed => "kind-feed",
         Kind::Listing => "kind-listing",
+    }
+}
+
+fn add(added: &Added, context: &Context) -> anyhow::Result<()> {
+    let text = context.config_text()?;
+    let known = Catalogue::embedded()
+        .find(&added.address)
+        .map(CatalogueEntry::to_source);
+    let mut source = known.unwrap_or_else(|| SourceConfig {
+        url: address(&added.address),
+        ..SourceConfig::default()
+    });
+    source.name = added.name.clone().or(source.name);
+    source.lang = added.lang.clone().or(source.lang);
+    if !added.tags.is_empty() {
+        source.tags = added.tags.clone();
+    }
+    let file = context.config_file.display().to_string();
+    context.write_config(&edit::add_source(&text, &file, &source)?)?;
+    output::line(
+        &context
+            .locale()
+            .format("sources-added", &[("source", source.label().into())]),
+    )?;
+    Ok(())
+}
+
+/// An address as it is written without its scheme, too.
+fn address(text: &str) -> String {
+    if text.contains("://") {
+        text.to_owned()
+    } else {
+        format!("https://{text}")
     }
 }
 

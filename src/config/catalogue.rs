@@ -67,6 +67,13 @@ impl Catalogue {
             .collect()
     }
 
+    /// The entry with this name, in any case of its letters, or with this address.
+    pub fn find(&self, word: &str) -> Option<&CatalogueEntry> {
+        let name = word.trim().to_lowercase();
+        let of_name = self.entries.iter().find(|entry| entry.name.to_lowercase() == name);
+        of_name.or_else(|| self.entries.iter().find(|entry| entry.to_source().is_at(word)))
+    }
+
     /// The groups in the order of the file.
     pub fn groups(&self) -> Vec<&str> {
         let mut groups: Vec<&str> = vec![];

@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::de::DeTable;
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, RawString, Table, TableLike};
 
-use super::fault::{Fault, Hint, Place, Problem, Syntax, nearest};
+use super::fault::{Fault, Hint, Place, Problem, Syntax, Wanted, nearest};
 use super::read::{parse, same_address};
 use super::settings::{SETTINGS, SOURCE, split};
 use super::write::source_table;
@@ -14,7 +14,14 @@ use super::{Config, SourceConfig, value, write};
 
 /// Adds a `[[source]]` at the end.
 pub fn add_source(text: &str, file: &str, source: &SourceConfig) -> Result<String, Fault> {
-    parse(text, file)?;
+    let config = parse(text, file)?;
+    if !value::is_address(&source.url) {
+        let (key, wanted) = ("url".to_owned(), Wanted::Address);
+        return Err(nowhere(file, Problem::WrongValue { key, wanted }, None));
+    }
+    if let Some(known) = config.sources.iter().find(|known| known.is_at(&source.url)) {
+        return Err(nowhere(file, Problem::Followed { name: known.label() }, None));
+    }
     push(text, file, source).unwrap_or_else(|| append(text, file, &source_table(source.clone())))
 }
 

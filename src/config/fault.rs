@@ -48,6 +48,8 @@ pub enum Problem {
     Twice { key: String, value: String, line: usize },
     #[error("no source is called `{word}`")]
     NoSource { word: String },
+    #[error("`{name}` is followed already")]
+    Followed { name: String },
     #[error("`{keys}` is bound twice")]
     KeysTwice { keys: String },
     #[error("`{keys}` and `{other}` begin alike, so one of them would never be reached")]

@@ -100,6 +100,7 @@ impl Locale {
                 )
             }
             Problem::NoSource { word } => self.format("fault-no-source", &[("word", word.into())]),
+            Problem::Followed { name } => self.format("fault-followed", &[("name", name.into())]),
             Problem::KeysTwice { keys } => self.format("fault-keys-twice", &[("keys", keys.into())]),
             Problem::KeysUnreachable { keys, other } => self.format(
                 "fault-keys-unreachable",

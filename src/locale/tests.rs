@@ -315,6 +315,7 @@ fn a_fault_of_the_keys_reads_in_english_as_it_displays() {
         (Problem::ActionWantsMore { name: word() }, Some(Hint::Write(word()))),
         (Problem::ActionTakesNothing { name: word() }, Some(Hint::ActionList)),
         (Problem::NoSource { word: word() }, None),
+        (Problem::Followed { name: word() }, None),
     ];
     for (problem, hint) in problems {
         let fault = Fault::new("config.toml", Place { line: 1, column: 1 }, problem, hint);

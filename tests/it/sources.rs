@@ -97,6 +97,61 @@ fn a_source_is_removed_and_the_comments_of_the_others_stay() {
 }
 
 #[test]
+fn a_source_is_added_by_address_or_by_its_name_in_the_catalogue() {
+    let home = Home::new("ru_RU.UTF-8").with("# mine\n");
+    home.says(
+        &["sources", "add", "курсив"],
+        expect![[r#"
+        Источник «Курсив» добавлен
+        [0]"#]],
+    );
+    home.says(
+        &["sources", "add", "https://kz.kursiv.media/feed"],
+        expect![[r#"
+        ошибка: источник «Курсив» уже есть
+        [3]"#]],
+    );
+    home.says(
+        &[
+            "sources",
+            "add",
+            "kala.example/rss",
+            "--name",
+            "Қала",
+            "--tag",
+            "Мои",
+            "--lang",
+            "kk",
+        ],
+        expect![[r#"
+            Источник «Қала» добавлен
+            [0]"#]],
+    );
+    home.says(
+        &["sources", "add", "ftp://kala.example/rss"],
+        expect![[r#"
+            ошибка: значение «url» — адрес, который начинается с https:// или http://
+            [3]"#]],
+    );
+    expect![[r##"
+        # mine
+
+        [[source]]
+        name = "Курсив"
+        url = "https://kz.kursiv.media/feed/"
+        tags = ["Экономика"]
+        lang = "ru"
+
+        [[source]]
+        name = "Қала"
+        url = "https://kala.example/rss"
+        tags = ["Мои"]
+        lang = "kk"
+    "##]]
+    .assert_eq(&home.text());
+}
+
+#[test]
 fn the_catalogue_is_shown_with_what_is_followed() {
     let home = Home::new("ru_RU.UTF-8");
     home.run(&["config", "init"]);

@@ -116,7 +116,7 @@ fn a_source_is_added_to_an_empty_file_and_to_an_inline_list() {
 fn a_source_that_is_there_is_not_added_again() {
     refused(
         add_source(TEXT, FILE, &source("http://www.a.kz/rss/")),
-        expect!["config.toml, line 24, column 7: `http://www.a.kz/rss/` is here twice as `url`; first on line 12"],
+        expect!["`A` is followed already"],
     );
 }
 
