@@ -80,6 +80,10 @@ impl Edition {
 }
 
 impl Source {
+    pub(super) fn has_feed(&self) -> bool {
+        self.kind != Kind::Page
+    }
+
     /// The address that the demo's config names.
     pub(super) fn url(&self, origin: &str) -> String {
         format!("{origin}{}{}", self.path, self.kind.file())

@@ -52,9 +52,14 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
 fn describe(source: &edition::Source) -> String {
     let tags: Vec<String> = source.tags.iter().map(|tag| format!("{tag:?}")).collect();
     format!(
-        "name = {:?}\nlang = {:?}\ntags = [{}]\nfull_text = \"always\"\n",
+        "name = {:?}\nlang = {:?}\ntags = [{}]\nfull_text = \"always\"\n{}",
         source.name,
         source.lang,
-        tags.join(", ")
+        tags.join(", "),
+        if source.has_feed() {
+            ""
+        } else {
+            "preset = \"generic\"\n"
+        },
     )
 }
