@@ -1,8 +1,9 @@
 //! One entry in full, and the article that its page gave.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::body::Texts;
+use super::dictionary::Packer;
 use super::{Error, Result, Store, dictionary, index, moment, seconds, split};
 use crate::model::{Article, Enclosure, EntryId, EntryRow, Time};
 use crate::page::extract;
@@ -45,41 +46,42 @@ pub struct Previous {
 /// An article this much shorter than the one that is stored does not replace it.
 const LEAST_SHARE: f64 = 0.5;
 
+const BODY: &str = "SELECT packed FROM body WHERE entry_id = ?";
+const ARTICLE: &str = "SELECT packed FROM article WHERE entry_id = ?";
+
 impl Store {
     pub fn entry(&self, id: EntryId) -> Result<Option<StoredEntry>> {
         let Some(row) = self.row(id)? else {
             return Ok(None);
         };
+        let body = piece(&self.connection, &self.packer, BODY, id)?;
+        let article = piece(&self.connection, &self.packer, ARTICLE, id)?.article;
+        // One table a statement: with tables this small the planner would rather read a whole one than look up.
         let mut statement = self.connection.prepare_cached(
-            "SELECT e.updated, e.categories, e.failure, e.tries, e.length, b.packed, a.packed, a.stored,
-                 EXISTS (SELECT 1 FROM previous WHERE entry_id = e.id)
-             FROM entry e LEFT JOIN body b ON b.entry_id = e.id LEFT JOIN article a ON a.entry_id = e.id
-             WHERE e.id = ?",
+            "SELECT updated, categories, failure, tries, length, (SELECT stored FROM article WHERE entry_id = ?1),
+                 EXISTS (SELECT 1 FROM previous WHERE entry_id = ?1)
+             FROM entry WHERE id = ?1",
         )?;
-        let (mut entry, body, article) = statement.query_row([id.0], |columns| {
-            let entry = StoredEntry {
+        let entry = statement.query_row([id.0], |columns| {
+            Ok(StoredEntry {
                 row,
                 updated: columns.get::<_, Option<i64>>(0)?.map(moment),
                 categories: split(columns.get(1)?),
                 summary: None,
                 content: None,
                 article: None,
-                article_stored: columns.get::<_, Option<i64>>(7)?.map(moment),
+                article_stored: columns.get::<_, Option<i64>>(5)?.map(moment),
                 image: None,
                 enclosures: Vec::new(),
                 failure: columns.get(2)?,
                 tries: columns.get(3)?,
                 length: columns.get::<_, i64>(4)?.max(0) as u64,
-                has_previous: columns.get(8)?,
-            };
-            Ok((
-                entry,
-                columns.get::<_, Option<Vec<u8>>>(5)?,
-                columns.get::<_, Option<Vec<u8>>>(6)?,
-            ))
-        })?;
-        let body = self.texts(body)?;
-        let article = self.texts(article)?.article;
+                has_previous: columns.get(6)?,
+            })
+        });
+        let Some(mut entry) = entry.optional()? else {
+            return Ok(None);
+        };
         entry.summary = body.summary;
         entry.content = body.content;
         entry.image = body.image;
@@ -118,13 +120,13 @@ impl Store {
             ..Texts::default()
         };
         let packed = packer.pack(&texts, dictionary.as_deref());
-        let Some(stored) = self.entry(id)? else {
+        let transaction = self.write()?;
+        if !exists(&transaction, id)? {
             return Err(Error::NoEntry(id));
-        };
-        if stored.article.is_some_and(|it| is_less(article, &it)) {
+        }
+        if stored_article(&transaction, &packer, id).is_some_and(|it| is_less(article, &it)) {
             return Ok(false);
         }
-        let transaction = self.write()?;
         if let Some(dictionary) = dictionary {
             dictionary::keep(&transaction, &dictionary)?;
         }
@@ -151,10 +153,28 @@ impl Store {
             .execute(params![id.0, reason, seconds(now)])?;
         if changed == 0 { Err(Error::NoEntry(id)) } else { Ok(()) }
     }
+}
 
-    fn texts(&self, packed: Option<Vec<u8>>) -> Result<Texts> {
-        packed.map_or_else(|| Ok(Texts::default()), |it| self.unpack(&it))
-    }
+/// One packed piece of an entry, unpacked; nothing when it is not there.
+fn piece(connection: &Connection, packer: &Packer, sql: &str, id: EntryId) -> Result<Texts> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let packed: Option<Vec<u8>> = statement.query_row([id.0], |row| row.get(0)).optional()?;
+    packed.map_or_else(
+        || Ok(Texts::default()),
+        |it| dictionary::unpack(connection, packer, &it),
+    )
+}
+
+/// The article that a new one would replace. One that cannot be unpacked any more stands in nobody's way.
+fn stored_article(connection: &Connection, packer: &Packer, id: EntryId) -> Option<Article> {
+    let of = |sql| piece(connection, packer, sql, id).ok().and_then(|it| it.article);
+    of(ARTICLE).or_else(|| of(BODY))
+}
+
+fn exists(connection: &Connection, id: EntryId) -> Result<bool> {
+    Ok(connection
+        .prepare_cached("SELECT 1 FROM entry WHERE id = ?")?
+        .exists([id.0])?)
 }
 
 /// A feed's whole text is kept as it came; lead and picture are told apart when someone wants to read it.

@@ -6,8 +6,8 @@ use rusqlite::{CachedStatement, OptionalExtension, Row, params_from_iter};
 
 use super::selection::{Key, Part, Selection, Statement, Way};
 use super::sources::language;
-use super::{Result, Store, moment, split};
-use crate::model::{EntryId, EntryRow, Readiness, SourceId, Status};
+use super::{Result, Store, moment, seconds, split};
+use crate::model::{EntryId, EntryRow, Readiness, SourceId, Status, Time};
 use crate::query::Sort;
 
 /// From where in a list a window is read, in the list's order.
@@ -117,17 +117,22 @@ impl Store {
             from,
             way,
             limit: limit.saturating_add(1),
+            due: None,
         };
+        Ok(cut(self.part(selection, part)?, limit))
+    }
+
+    fn part(&self, selection: &Selection, part: Part) -> Result<Vec<Key>> {
         let mut keys = Vec::new();
         for stream in self.streams(selection, part)? {
             self.read_keys(&stream, &mut keys)?;
         }
         keys.sort_unstable();
         keys.dedup();
-        if !selection.ascends(way) {
+        if !selection.ascends(part.way) {
             keys.reverse();
         }
-        Ok(cut(keys, limit))
+        Ok(keys)
     }
 
     /// The keys from one of them on, that one included when it is in the list.
@@ -213,6 +218,29 @@ impl Store {
     pub fn ids(&self, selection: &Selection, from: Option<Key>, way: Way) -> Result<Vec<EntryId>> {
         let (keys, _) = self.keys(selection, from, way, usize::MAX)?;
         Ok(keys.into_iter().map(|it| it.id).collect())
+    }
+
+    /// Entries of a selection whose page should be fetched, the newest first: they are not whole, and have an
+    /// address that did not fail just now. Without a moment, how often it failed and when is no matter.
+    pub fn wanting_articles(&self, selection: &Selection, now: Option<Time>, limit: usize) -> Result<Vec<EntryRow>> {
+        let selection = Selection {
+            unready: true,
+            keep: Vec::new(),
+            order: Sort::Newest,
+            ..selection.clone()
+        };
+        let part = Part {
+            from: None,
+            way: Way::Down,
+            limit,
+            due: Some(now.map_or(i64::MAX, seconds)),
+        };
+        let mut rows = RowReader::new(self)?;
+        let keys = self.part(&selection, part)?;
+        keys.into_iter()
+            .take(limit)
+            .filter_map(|key| rows.read(key.id).transpose())
+            .collect()
     }
 
     /// How many entries a selection holds.

@@ -174,16 +174,16 @@ pub(super) fn note_changed(connection: &Connection, id: EntryId) -> Result<()> {
 
 struct Reader<'c> {
     entry: CachedStatement<'c>,
+    body: CachedStatement<'c>,
+    article: CachedStatement<'c>,
 }
 
 impl<'c> Reader<'c> {
     fn new(connection: &'c Connection) -> Result<Reader<'c>> {
         Ok(Reader {
-            entry: connection.prepare_cached(
-                "SELECT e.title, e.authors, e.lang, b.packed, a.packed
-                 FROM entry e LEFT JOIN body b ON b.entry_id = e.id LEFT JOIN article a ON a.entry_id = e.id
-                 WHERE e.id = ?",
-            )?,
+            entry: connection.prepare_cached("SELECT title, authors, lang FROM entry WHERE id = ?")?,
+            body: connection.prepare_cached("SELECT packed FROM body WHERE entry_id = ?")?,
+            article: connection.prepare_cached("SELECT packed FROM article WHERE entry_id = ?")?,
         })
     }
 
@@ -191,7 +191,7 @@ impl<'c> Reader<'c> {
     /// damage is told when it is read, and must not keep others out of the index.
     fn read(&mut self, store: &Store, id: i64, indexed: i64) -> Result<Option<(Waiting, usize)>> {
         let row = self.entry.query_row([id], |row| {
-            let waiting = Waiting {
+            Ok(Waiting {
                 id,
                 title: row.get(0)?,
                 authors: row.get::<_, Option<String>>(1)?.unwrap_or_default(),
@@ -200,13 +200,13 @@ impl<'c> Reader<'c> {
                 article: Texts::default(),
                 unaided: None,
                 is_indexed: id <= indexed,
-            };
-            let pieces: [Option<Vec<u8>>; 2] = [row.get(3)?, row.get(4)?];
-            Ok((waiting, pieces))
+            })
         });
-        let Some((mut waiting, [body, article])) = row.optional()? else {
+        let Some(mut waiting) = row.optional()? else {
             return Ok(None);
         };
+        let body: Option<Vec<u8>> = self.body.query_row([id], |row| row.get(0)).optional()?;
+        let article: Option<Vec<u8>> = self.article.query_row([id], |row| row.get(0)).optional()?;
         let unpack = |piece: &Option<Vec<u8>>| piece.as_ref().and_then(|it| store.unpack(it).ok()).unwrap_or_default();
         waiting.texts = unpack(&body);
         waiting.article = unpack(&article);

@@ -11,6 +11,7 @@ use super::dictionary::{self, Packer};
 use super::pack::{Merge, Packed, PackedEntry};
 use super::{Result, Store, join, seconds};
 use super::{index, sources};
+use crate::html;
 use crate::model::{EntryId, SourceId};
 
 /// What a merge changed.
@@ -206,9 +207,10 @@ impl<'t> Work<'t> {
     /// Updates in place what the publisher changed. True when a reader would see a difference.
     fn update(&self, known: &Known, packed: &PackedEntry) -> Result<bool> {
         let sql = |text: &str| self.connection.prepare_cached(text);
-        let (old_title, first_seen, old_piece): (String, i64, Vec<u8>) =
-            sql("SELECT title, first_seen, packed FROM entry JOIN body ON entry_id = id WHERE id = ?")?
-                .query_row([known.id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let (old_title, first_seen): (String, i64) = sql("SELECT title, first_seen FROM entry WHERE id = ?")?
+            .query_row([known.id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let old_piece: Vec<u8> =
+            sql("SELECT packed FROM body WHERE entry_id = ?")?.query_row([known.id], |row| row.get(0))?;
         let old = dictionary::unpack(self.connection, self.packer, &old_piece)?;
         let new = dictionary::unpack(self.connection, self.packer, &packed.packed)?;
         let edited = old_title != packed.entry.title || is_another_text(&old, &new);
@@ -305,28 +307,13 @@ fn kinds(packed: &PackedEntry) -> [bool; 3] {
 
 /// Whether a reader would see a difference: addresses of pictures and counters in them do not count. Like
 /// is compared with like, since a text that is no longer carried is kept.
-fn is_another_text(old: &Texts, new: &Texts) -> bool {
-    let html = |texts: &Texts| texts.article.as_ref().map(|it| it.html.clone());
+fn is_another_text<'a>(old: &'a Texts, new: &'a Texts) -> bool {
     let differs = |old: Option<&str>, new: Option<&str>| match (old, new) {
-        (Some(old), Some(new)) => old != new && visible(old) != visible(new),
+        (Some(old), Some(new)) => old != new && html::text(old) != html::text(new),
         _ => false,
     };
-    differs(html(old).as_deref(), html(new).as_deref())
+    let article = |texts: &'a Texts| texts.article.as_ref().map(|it| it.html.as_str());
+    differs(article(old), article(new))
         || differs(old.content.as_deref(), new.content.as_deref())
         || differs(old.summary.as_deref(), new.summary.as_deref())
-}
-
-/// The letters of a piece of HTML outside its tags.
-fn visible(html: &str) -> String {
-    let mut text = String::with_capacity(html.len());
-    let mut in_tag = false;
-    for c in html.chars() {
-        match c {
-            '<' => in_tag = true,
-            '>' => in_tag = false,
-            _ if in_tag || c.is_whitespace() => {}
-            _ => text.push(c),
-        }
-    }
-    text
 }

@@ -4,11 +4,11 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::address::identity;
 use super::body::Texts;
 use super::dictionary::{Dictionary, Packer};
 use super::hash::{self, Hasher};
 use super::seconds;
+use crate::feed::identity::link_key;
 use crate::model::{Article, Entry, Kind, Time};
 use crate::net::Validators;
 
@@ -150,7 +150,7 @@ fn hash_of(entry: &Entry, article: Option<&Article>) -> i64 {
 /// By link and title an entry is known again when its publisher has changed its guid.
 fn twin(url: &str, title: &str) -> i64 {
     let mut hasher = Hasher::new();
-    hasher.text(&identity(url));
+    hasher.text(&link_key(url));
     hasher.text(title);
     hasher.finish()
 }

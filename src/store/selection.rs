@@ -78,6 +78,8 @@ pub(super) struct Part {
     pub from: Option<Key>,
     pub way: Way,
     pub limit: usize,
+    /// Only entries whose page may be asked for at this moment, in seconds since 1970.
+    pub due: Option<i64>,
 }
 
 impl Store {
@@ -101,7 +103,8 @@ impl Store {
         let part = Part {
             from: None,
             way: Way::Down,
-            limit: i64::MAX as usize,
+            limit: usize::MAX,
+            due: None,
         };
         Ok(Builder { selection, part }.ranked(self.scope(selection)?))
     }
@@ -217,7 +220,7 @@ impl Builder<'_> {
     }
 
     fn of_unready(&self, mut filter: Where) -> Statement {
-        filter.and("e.readiness <> 1", []);
+        self.readiness(&mut filter);
         self.status(self.anywhere(), &mut filter);
         self.query(&mut filter);
         let tables = "entry e INDEXED BY entry_unready CROSS JOIN status s ON s.entry_id = e.id";
@@ -285,6 +288,9 @@ impl Builder<'_> {
         if self.selection.unready {
             filter.and("e.readiness <> 1", []);
         }
+        if let Some(due) = self.part.due {
+            filter.and(DUE, [due.into()]);
+        }
     }
 
     fn query(&self, filter: &mut Where) {
@@ -295,7 +301,7 @@ impl Builder<'_> {
 
     /// The statement for a part of a list that is sorted by time.
     fn finish(&self, time: &str, id: &str, tables: &str, mut filter: Where) -> Statement {
-        let Part { from, way, limit } = self.part;
+        let Part { from, way, limit, .. } = self.part;
         let ascends = self.selection.ascends(way);
         if let Some(since) = self.selection.since {
             filter.and(format!("{time} >= ?"), [seconds(since).into()]);
@@ -358,6 +364,9 @@ impl Builder<'_> {
         }
     }
 }
+
+/// A page that failed is asked for again after twice the time that it waited before, from ten minutes to a day.
+const DUE: &str = "e.url IS NOT NULL AND (e.readiness = 0 OR e.tried + min(86400, 600 << min(e.tries - 1, 8)) <= ?)";
 
 /// Driven by the search index: first the words, then the rest.
 const OF_WORDS: &str = "entry_index CROSS JOIN entry e ON e.id = entry_index.rowid

@@ -93,10 +93,12 @@ impl Store {
             sync(&transaction, position, seed)?;
         }
         transaction.execute_batch(
-            "UPDATE status SET hidden = hidden | 2 WHERE source_id IN
-                 (SELECT id FROM source WHERE position = -1 AND configured = 1);
-             UPDATE status SET hidden = hidden & ~2 WHERE hidden & 2 AND source_id IN
-                 (SELECT id FROM source WHERE position >= 0 AND configured = 0);
+            "UPDATE status SET hidden = hidden | 2 WHERE entry_id IN
+                 (SELECT id FROM entry INDEXED BY entry_guid WHERE source_id IN
+                     (SELECT id FROM source WHERE position = -1 AND configured = 1));
+             UPDATE status SET hidden = hidden & ~2 WHERE entry_id IN
+                 (SELECT id FROM entry INDEXED BY entry_guid WHERE source_id IN
+                     (SELECT id FROM source WHERE position >= 0 AND configured = 0));
              UPDATE source SET configured = position >= 0 WHERE configured <> (position >= 0);",
         )?;
         transaction.commit()?;

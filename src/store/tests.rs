@@ -1,5 +1,7 @@
 //! The store as the rooms below it use it: on a file of its own, from the outside.
 
+mod plans;
+
 use super::*;
 use crate::model::{Entry, EntryId, SourceId};
 

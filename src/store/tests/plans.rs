@@ -1,0 +1,275 @@
+//! Every statement walks an index: read from SQLite's own plans, on a filled store, with statistics and
+//! without, since one bad plan makes a program quadratic.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::ffi::{CStr, c_int, c_uint, c_void};
+
+use rusqlite::ffi;
+
+use super::*;
+use crate::model::Article;
+use crate::query::{self, Sort};
+
+thread_local! {
+    static SEEN: RefCell<BTreeSet<String>> = RefCell::default();
+}
+
+/// Notes the text of every statement that SQLite runs.
+fn watch(store: &Store) {
+    unsafe extern "C" fn note(_: c_uint, _: *mut c_void, _: *mut c_void, text: *mut c_void) -> c_int {
+        // The text belongs to the statement, which is alive while it runs.
+        let text = unsafe { CStr::from_ptr(text.cast()) }.to_string_lossy().into_owned();
+        SEEN.with_borrow_mut(|seen| seen.insert(text));
+        0
+    }
+    // The callback has the form that `SQLITE_TRACE_STMT` asks for, and the connection outlives it.
+    unsafe {
+        ffi::sqlite3_trace_v2(
+            store.connection.handle(),
+            ffi::SQLITE_TRACE_STMT,
+            Some(note),
+            std::ptr::null_mut(),
+        );
+    }
+}
+
+/// Steps of a plan that are right, and why.
+const ALLOWED: &[(&str, &str)] = &[
+    ("SCAN source", "a table of some hundred rows"),
+    ("SCAN src", "the same"),
+    ("SCAN fact", "a table of two rows"),
+    ("SCAN dictionary", "a table of one row, or a few"),
+    ("SCAN reindex", "a queue, read from its front"),
+    ("SCAN journal", "read from its end"),
+    ("SCAN entry_index VIRTUAL TABLE", "the search index at work"),
+    ("SCAN CONSTANT ROW", "no table at all"),
+];
+
+/// Statements that sort, or read much, because they must.
+const HEAVY: &[(&str, &str)] = &[
+    ("tag t INDEXED BY tag_name", "what was tagged by hand is put in order"),
+    ("FROM entry_index CROSS JOIN", "what was found is put in order"),
+    (
+        "ORDER BY fold(e.title)",
+        "an order that no index has is made once and kept",
+    ),
+    ("ORDER BY e.length", "the same"),
+    ("ORDER BY (SELECT position", "the same"),
+    ("ORDER BY e.lang", "the same"),
+    ("ORDER BY coalesce(e.story_id", "the same"),
+    ("FROM source WHERE configured", "some hundred sources are put in order"),
+    ("FROM tag INDEXED BY tag_name GROUP BY name", "all tags are counted"),
+    (
+        "SELECT count(*) FROM entry WHERE id >",
+        "what waits for the index is counted",
+    ),
+];
+
+fn faults(store: &Store) -> Vec<String> {
+    let statements = SEEN.take();
+    let own = |sql: &&String| {
+        let is_query = ["SELECT", "INSERT", "UPDATE", "DELETE"]
+            .iter()
+            .any(|it| sql.trim_start().starts_with(it));
+        is_query && !HEAVY.iter().any(|(part, _)| sql.contains(part)) && !sql.contains("entry_index_")
+    };
+    let mut faults = Vec::new();
+    for sql in statements.iter().filter(own) {
+        let mut plan = store.connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        let steps = plan.raw_query().mapped(|row| row.get::<_, String>(3));
+        for step in steps.map(Result::unwrap) {
+            // A list may be read from its very end: then its index is walked, and the limit ends it.
+            let walks_list = step.starts_with("SCAN s USING COVERING INDEX status_")
+                || step.starts_with("SCAN s USING INDEX status_")
+                || step.starts_with("SCAN e USING INDEX entry_unready");
+            let is_allowed = walks_list || ALLOWED.iter().any(|(start, _)| step.starts_with(start));
+            let is_wrong = step.contains("SCAN") || step.contains("TEMP B-TREE") || step.contains("AUTOMATIC");
+            if is_wrong && !is_allowed {
+                faults.push(format!("{step}\n    {sql}"));
+            }
+        }
+    }
+    SEEN.take();
+    faults
+}
+
+/// Everything that a reader, a refresh and the indexer do.
+fn live(lab: &mut Lab) {
+    let store = &mut lab.store;
+    store.packer().unwrap();
+    while store.index_pending(500).unwrap() > 0 {}
+    store.index_waiting().unwrap();
+    lists(store);
+    let ids: Vec<EntryId> = (1..50).map(EntryId).collect();
+    store.set_status(&ids, Change::Starred(true)).unwrap();
+    store.set_status(&ids, Change::Hidden(true)).unwrap();
+    store.add_tag(&ids, "кейін").unwrap();
+    store.remove_tag(&ids[..5], "кейін").unwrap();
+    store.tags().unwrap();
+    store.mark_read(&Selection::default()).unwrap();
+    while store.undo().unwrap().is_some() {}
+    store.note("source").unwrap();
+    let article = Article {
+        html: "<p>Толық мәтін.</p>".into(),
+        ..Article::default()
+    };
+    store.put_article(EntryId(7), &article, moment(500)).unwrap();
+    store.put_failure(EntryId(8), "404", moment(500)).unwrap();
+    store
+        .wanting_articles(&Selection::default(), Some(moment(600)), 10)
+        .unwrap();
+    for id in [7, 8, 9] {
+        store.entry(EntryId(id)).unwrap();
+        store.previous(EntryId(id)).unwrap();
+    }
+    let source = store.sources().unwrap()[0].id;
+    store.source(source).unwrap();
+    store.note_unchanged(source, moment(700), &Check::default()).unwrap();
+    store.note_failure(source, moment(700), &Failure::default()).unwrap();
+    store.knows_any(source, &["1".into()]).unwrap();
+    // A changed text, a changed guid, a new entry.
+    let changed = vec![
+        entry("0-5", "Басқа тақырып", 5),
+        entry("жаңа", "Тақырып 6", 6),
+        entry("x", "Жаңалық", 7),
+    ];
+    store.merge(source, merge(800, changed)).unwrap();
+    while store.index_pending(500).unwrap() > 0 {}
+}
+
+fn lists(store: &Store) {
+    let source = store.sources().unwrap()[1].id;
+    let query = |text: &str| {
+        let query = query::parse(text).unwrap();
+        Some(query.compile(moment(1000), &jiff::tz::TimeZone::UTC))
+    };
+    let mut selections = Vec::new();
+    for flags in 0..16 {
+        selections.push(Selection {
+            unread: flags & 1 != 0,
+            starred: flags & 2 != 0,
+            hidden: flags & 4 != 0,
+            unready: flags & 8 != 0,
+            ..Selection::default()
+        });
+    }
+    let narrowed: Vec<Selection> = selections
+        .iter()
+        .flat_map(|it| {
+            [
+                Selection {
+                    source: Some(source),
+                    ..it.clone()
+                },
+                Selection {
+                    tag: Some("kk".into()),
+                    ..it.clone()
+                },
+                Selection {
+                    source: Some(source),
+                    tag: Some("кейін".into()),
+                    ..it.clone()
+                },
+                Selection {
+                    since: Some(moment(100)),
+                    ..it.clone()
+                },
+                Selection {
+                    keep: vec![EntryId(3)],
+                    ..it.clone()
+                },
+                Selection {
+                    order: Sort::Oldest,
+                    ..it.clone()
+                },
+            ]
+        })
+        .collect();
+    selections.extend(narrowed);
+    for text in [
+        "тақырып",
+        "тақырып lang:kk",
+        "lang:kk",
+        "-тақырып",
+        "is:hidden",
+        "tag:кейін",
+        "source:example",
+        "/а/",
+        "today",
+    ] {
+        for source in [None, Some(source)] {
+            selections.push(Selection {
+                query: query(text),
+                source,
+                ..Selection::default()
+            });
+        }
+    }
+    for order in [
+        Sort::Relevance,
+        Sort::Title,
+        Sort::Length,
+        Sort::Source,
+        Sort::Language,
+        Sort::Story,
+    ] {
+        selections.push(Selection {
+            order,
+            ..Selection::default()
+        });
+        selections.push(Selection {
+            order,
+            query: query("тақырып"),
+            ..Selection::default()
+        });
+    }
+    let key = Key {
+        time: 300,
+        id: EntryId(300),
+    };
+    for selection in &selections {
+        for anchor in [
+            Anchor::Top,
+            Anchor::Bottom,
+            Anchor::After(key),
+            Anchor::Before(key),
+            Anchor::Around(EntryId(9)),
+            Anchor::At(key),
+        ] {
+            store.rows(selection, anchor, 20).unwrap();
+        }
+        store.next(selection, Some(key), Way::Down).unwrap();
+        store.count(selection).unwrap();
+    }
+}
+
+#[test]
+fn no_statement_reads_more_than_it_must() {
+    let mut lab = Lab::new(&[
+        "https://a.example/rss",
+        "https://b.example/rss",
+        "https://c.example/rss",
+    ]);
+    let seeds: Vec<SourceSeed> = ["a", "b", "c"]
+        .iter()
+        .map(|name| SourceSeed {
+            tags: vec!["kk".into()],
+            ..seed(&format!("https://{name}.example/rss"))
+        })
+        .collect();
+    watch(&lab.store);
+    lab.store.sync_sources(&seeds).unwrap();
+    for source in 0..3 {
+        let entries = (0..400)
+            .map(|n| entry(&format!("{source}-{n}"), &format!("Тақырып {n}"), n))
+            .collect();
+        lab.merge(source, 1000, entries);
+    }
+    live(&mut lab);
+    let mut faults = super::plans::faults(&lab.store);
+    lab.store.connection.execute_batch("ANALYZE").unwrap();
+    live(&mut lab);
+    faults.extend(super::plans::faults(&lab.store));
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
