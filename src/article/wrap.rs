@@ -78,7 +78,9 @@ fn opportunities<'a>(inline: &'a Inline, measure: &'a Measure) -> impl Iterator<
                 opportunity == BreakOpportunity::Mandatory && text[..at].ends_with('\n'),
             )
         })
-        .filter(move |(at, is_forced)| *is_forced || !is_kept_together(text, *at, keeps_short))
+        .filter(move |(at, is_forced)| {
+            *is_forced || !(is_kept_together(text, *at, keeps_short) || is_in_compound(text, *at, measure.rest / 2))
+        })
         .peekable();
     std::iter::from_fn(move || match (free.peek(), rules.peek()) {
         (Some(free_at), Some((rule_at, _))) if free_at < rule_at => free.next().map(|at| (at, false)),
@@ -99,6 +101,22 @@ fn is_kept_together(text: &str, at: usize, keeps_short: bool) -> bool {
     }
     let is_dash = matches!(next, Some('—' | '–')) && after.next().is_none_or(|c| c == ' ');
     is_dash || (keeps_short && ends_with_short_word(&text[..at - 1]))
+}
+
+/// A compound such as `сауда-экономикалық` stays whole, unless it takes more than `most` characters of a line: cut at
+/// its own hyphen it would be found and copied as two words.
+fn is_in_compound(text: &str, at: usize, most: usize) -> bool {
+    let (before, after) = text.split_at(at);
+    let Some(first) = before.strip_suffix(['-', '‑']) else {
+        return false;
+    };
+    let is_between_letters = first.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric);
+    let mut letters = first
+        .chars()
+        .rev()
+        .take_while(|c| !c.is_whitespace())
+        .chain(after.chars().take_while(|c| !c.is_whitespace()));
+    is_between_letters && letters.nth(most).is_none()
 }
 
 fn ends_with_short_word(text: &str) -> bool {

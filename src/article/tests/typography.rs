@@ -571,3 +571,17 @@ fn a_narrow_pane_keeps_the_words_and_drops_the_margins() {
     assert!(text(&html, 9).contains("quoted"));
     assert!(text(&html, 9).contains("deep"));
 }
+
+#[test]
+fn a_compound_is_not_cut_at_its_hyphen_where_it_takes_little_of_the_line() {
+    let html = "<p>Сіздің қолдауыңыздың арқасында сауда-экономикалық байланыстарымыз дамып келеді.</p>";
+    check(
+        html,
+        40,
+        expect![[r#"
+            Сіздің қолдауыңыздың арқасында
+            сауда-экономикалық байланыстарымыз дамып
+            келеді.
+        "#]],
+    );
+}
