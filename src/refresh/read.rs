@@ -9,11 +9,12 @@ use super::Trouble;
 use super::schedule::Manners;
 use crate::config::SourceConfig;
 use crate::feed::{self, Hints, LinkedFeed, Reading, Unreadable};
-use crate::model::{Article, Entry, Kind, Time};
+use crate::model::{Article, Entry, Kind, Language, Time};
 use crate::net::Answer;
 use crate::page::extract;
 use crate::page::listing;
 use crate::page::preset::{Preset, Presets};
+use crate::text::language;
 
 /// The name by which the config asks for a listing to be found by the structure of the page.
 pub const GENERIC: &str = "generic";
@@ -52,6 +53,21 @@ impl From<Trouble> for NoEntries {
 
 /// Reads a body. A page without headlines of its own names the feeds that it links.
 pub(super) fn read(answer: &Answer, source: &SourceConfig, presets: &Presets, now: Time) -> Result<Found, NoEntries> {
+    let mut found = found(answer, source, presets, now)?;
+    for entry in &mut found.entries {
+        tell_language(entry, source.lang.as_ref());
+    }
+    Ok(found)
+}
+
+/// An entry whose language nobody declared is in the one that its headline is in, else in that of its source.
+fn tell_language(entry: &mut Entry, of_source: Option<&Language>) {
+    if entry.language.is_none() {
+        entry.language = language::detect(&entry.title).or_else(|| of_source.cloned());
+    }
+}
+
+fn found(answer: &Answer, source: &SourceConfig, presets: &Presets, now: Time) -> Result<Found, NoEntries> {
     let base = Url::parse(&answer.final_url).ok();
     let hints = Hints {
         content_type: answer.content_type.as_deref(),
