@@ -429,6 +429,7 @@ man-code-3 = there is a fault in the config or in a query, and nothing was done
 value-shell = SHELL
 sources-added = { $source } is added
 value-tag = TAG
+value-cells = CELLS
 
 ## Help
 
@@ -502,10 +503,6 @@ help-sources-add--address = An address, or a name of the catalogue
 help-sources-add--name = What it is called; without it, as the source calls itself
 help-sources-add--tags = A tag of it; the first is its group
 help-sources-add--lang = Its language
-
-help-man = Prints the manual page of this program
-help-completions = Prints the completions for a shell
-help-completions--shell = The shell that is to read it
 
 ## Config
 

@@ -405,6 +405,7 @@ man-code-3 = баптауда немесе сұрауда қате бар, еш�
 value-shell = SHELL
 sources-added = «{ $source }» қосылды
 value-tag = ТЕГ
+value-cells = ЕНІ
 
 ## Help
 

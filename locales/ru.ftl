@@ -445,6 +445,7 @@ man-code-3 = ошибка в настройках или запросе, нич�
 value-shell = SHELL
 sources-added = Источник «{ $source }» добавлен
 value-tag = ТЕГ
+value-cells = ШИРИНА
 
 ## Help
 
@@ -518,10 +519,6 @@ help-sources-add--address = Адрес или название из катало
 help-sources-add--name = Название; если не задано — как называет себя сам источник
 help-sources-add--tags = Тег; первый — группа источника
 help-sources-add--lang = Язык
-
-help-man = Выводит страницу man этой программы
-help-completions = Выводит автодополнение для командной оболочки
-help-completions--shell = Для какой оболочки
 
 ## Config
 
