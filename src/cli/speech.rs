@@ -103,4 +103,20 @@ mod tests {
             assert!(missing.is_empty(), "locales/{}.ftl lacks {missing:?}", language.code());
         }
     }
+
+    #[test]
+    fn no_words_are_kept_for_a_command_that_is_gone() {
+        let mut ids = BTreeSet::new();
+        needed(&Cli::command(), "help", &mut ids);
+        let messages = include_str!("../../locales/en.ftl")
+            .lines()
+            .filter_map(|line| line.split_once(" ="));
+        let of_commands = messages
+            .map(|(id, _)| id)
+            .filter(|id| id.starts_with("help") || id.starts_with("value-"));
+        let gone: Vec<&str> = of_commands
+            .filter(|id| !ids.contains(id.trim_end_matches("-more")))
+            .collect();
+        assert!(gone.is_empty(), "no command needs {gone:?}");
+    }
 }
