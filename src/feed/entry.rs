@@ -47,7 +47,7 @@ fn entry(from: FeedEntry) -> Option<Entry> {
             .filter_map(|it| it.name.or(it.email))
             .map(|it| cut(it, LONGEST_NAME))
             .collect(),
-        published: from.published,
+        published: from.published.or(from.updated),
         updated: from.updated,
         summary: from.summary.map(body),
         content: from.content.map(body),

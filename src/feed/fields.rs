@@ -266,9 +266,11 @@ impl<'s> Fields<'s> {
             .as_deref()
             .map_or("alternate", |it| it.rsplit('/').next().unwrap_or(it));
         let kind = tag.exact("type");
+        // In RSS a bare `atom:link` is often the feed's own address.
+        let is_vague = tag.name.contains(':') && tag.exact("rel").is_none();
         let is_page = kind.as_deref().is_none_or(|it| it.contains("html"));
         match relation {
-            "alternate" | "" if is_page => self.link(5, scope, setting, &href),
+            "alternate" | "" if is_page && !is_vague => self.link(5, scope, setting, &href),
             "alternate" | "" => self.link(3, scope, setting, &href),
             "canonical" => self.link(2, scope, setting, &href),
             "enclosure" => self.enclosure(element, scope, setting),

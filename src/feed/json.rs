@@ -101,6 +101,8 @@ pub(super) fn read(text: &str, source: &Source) -> Result<Reading, Unreadable> {
 
 /// JSON that carries markup may be a listing; any other is of no use.
 fn no_feed(text: &str, error: Option<serde_json::Error>) -> Unreadable {
+    // JSON that is whole, and of another shape.
+    let error = error.filter(|it| !it.is_data());
     match error {
         Some(error) => Unreadable::NotAFeed {
             what: format!("damaged JSON ({error})"),

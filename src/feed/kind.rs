@@ -46,19 +46,21 @@ fn looks_like_json(start: &str) -> bool {
 }
 
 fn of_markup(start: &str, at: usize) -> Kind {
-    let head = &start[..floor(start, LONGEST_GARBAGE)];
-    if let Some(root) = feed_root(head) {
-        return Kind::Xml { from: at + root };
-    }
-    let mut names = Tokens::new(head).filter_map(|token| match token {
+    let head = &start[..start.floor_char_boundary(LONGEST_GARBAGE)];
+    let first = Tokens::new(head).find_map(|token| match token {
         Token::Start(tag) => Some(tag.name),
         _ => None,
     });
-    let is_page = start
-        .get(..14)
-        .is_some_and(|it| it.eq_ignore_ascii_case("<!doctype html"))
-        || names.next().is_some_and(is_html);
-    if is_page { Kind::Page } else { Kind::Xml { from: at } }
+    let is_whole_page = start.get(..14).is_some_and(|it| it.eq_ignore_ascii_case("<!doctype html"))
+        || first.is_some_and(|it| it.eq_ignore_ascii_case("html"));
+    // Old pages carry their licence as RDF: a root within a page is no feed, one behind it is.
+    let from = if is_whole_page { memchr::memmem::find(head.as_bytes(), b"</html>") } else { Some(0) };
+    if let Some(from) = from
+        && let Some(root) = feed_root(&head[from..])
+    {
+        return Kind::Xml { from: at + from + root };
+    }
+    if is_whole_page || first.is_some_and(is_html) { Kind::Page } else { Kind::Xml { from: at } }
 }
 
 /// Where the root of a feed begins in the text. Garbage before it is passed over, a page around it is not.
@@ -75,7 +77,7 @@ fn feed_root(head: &str) -> Option<usize> {
 
 /// Whether the document type before a feed defines entities.
 pub(super) fn defines_entities(text: &str) -> bool {
-    let head = &text.as_bytes()[..floor(text, LONGEST_GARBAGE)];
+    let head = &text.as_bytes()[..text.len().min(LONGEST_GARBAGE)];
     let doctype = memchr::memmem::find(head, b"<!DOCTYPE");
     doctype.is_some_and(|at| memchr::memmem::find(&head[at..], b"<!ENTITY").is_some())
 }
@@ -118,9 +120,4 @@ fn binary(start: &str) -> Option<&'static str> {
         return Some("a picture");
     }
     None
-}
-
-/// The nearest place, not after this one, at which a text can be cut.
-fn floor(text: &str, at: usize) -> usize {
-    text.floor_char_boundary(at)
 }

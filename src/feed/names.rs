@@ -257,7 +257,8 @@ fn media(local: &str) -> Role {
 fn itunes(local: &str) -> Role {
     match local {
         "title" => Role::Title(1),
-        "author" | "owner" => Role::Person(2),
+        "author" => Role::Person(2),
+        "owner" => Role::Person(1),
         "name" => Role::PersonName,
         "email" => Role::PersonEmail,
         "summary" | "description" => Role::Summary(2),

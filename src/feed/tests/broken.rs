@@ -249,4 +249,16 @@ fn what_is_no_feed_is_told_in_words() {
             error: a web page, not a feed; these feeds are linked from it: https://site.kz/rss
         "#]],
     );
+    check(
+        "<html><!-- <rdf:RDF xmlns='http://web.resource.org/cc/'><License/></rdf:RDF> --><p>Бет</p></html>",
+        expect![[r#"
+            error: a web page, not a feed
+        "#]],
+    );
+    check("<html>Қате</html>\n<rss><channel><item><title>1</title></item></channel></rss>", expect![[r#"
+        - title=1
+    "#]]);
+    check(r#"["<div>Жаңалық</div>"]"#, expect![[r#"
+        error: a web page, not a feed
+    "#]]);
 }

@@ -211,3 +211,15 @@ fn manners_are_kept_for_the_scheduler() {
     "#]]
     .assert_debug_eq(&manners);
 }
+
+#[test]
+fn the_feeds_own_address_is_not_its_page() {
+    check(
+        r#"<rss><channel><link>https://site.kz/</link><atom:link href="https://site.kz/feed.xml"/><itunes:owner>
+        <itunes:name>Иесі</itunes:name><itunes:email>a@b.kz</itunes:email></itunes:owner><itunes:author>Автор</itunes:author>
+        </channel></rss>"#,
+        expect![[r#"
+            RSS: link=https://site.kz/ | by=Автор
+        "#]],
+    );
+}
