@@ -1,7 +1,7 @@
 //! `jarshy parse FILE|-`: what jarshy makes of a feed, for people who write feeds and for those who miss entries.
 
 use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -10,9 +10,9 @@ use clap::Args as ClapArgs;
 use serde_json::{Value, json};
 use url::Url;
 
+use super::output::{self, line};
 use crate::feed::{self, Body, FeedEntry, Hints, Person, Reading, Unreadable};
 use crate::model::{Enclosure, Time};
-use crate::text::safe;
 
 #[derive(ClapArgs)]
 pub struct Args {
@@ -46,11 +46,10 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     };
     let reading = feed::read(&bytes, &hints);
     if args.json {
-        let value = match &reading {
+        output::json(&match &reading {
             Ok(reading) => of_reading(reading),
             Err(error) => json!({ "ok": false, "error": error.to_string(), "feeds": linked(error), "entries": [] }),
-        };
-        line(&serde_json::to_string_pretty(&value)?)?;
+        })?;
     } else {
         print(&reading)?;
     }
@@ -167,8 +166,4 @@ fn print(reading: &Result<Reading, Unreadable>) -> io::Result<()> {
         line(&format!("{:20}  {}", "", entry.link.as_deref().unwrap_or_default()))?;
     }
     Ok(())
-}
-
-fn line(text: &str) -> io::Result<()> {
-    writeln!(io::stdout().lock(), "{}", safe::block(text))
 }

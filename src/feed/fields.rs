@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::body::{Writing, to_html, to_line};
+use super::draft::Draft;
 use super::names::Role;
 use super::person::{self, Person};
 use super::reader::{Element, Scope, Setting};
@@ -14,51 +15,6 @@ use crate::text::safe;
 
 /// Things of one sort that one entry may have.
 const MOST_OF_A_SORT: usize = 50;
-
-/// A value and how far it is believed.
-#[derive(Debug)]
-struct Ranked<T> {
-    rank: u8,
-    value: Option<T>,
-}
-
-impl<T> Default for Ranked<T> {
-    fn default() -> Self {
-        Ranked { rank: 0, value: None }
-    }
-}
-
-impl<T> Ranked<T> {
-    fn is_wanted(&self, rank: u8) -> bool {
-        self.value.is_none() || rank > self.rank
-    }
-
-    fn put(&mut self, rank: u8, value: T) {
-        if self.is_wanted(rank) {
-            *self = Ranked {
-                rank,
-                value: Some(value),
-            };
-        }
-    }
-}
-
-/// A feed or an entry, while it is being read.
-#[derive(Debug, Default)]
-struct Draft {
-    id: Ranked<String>,
-    title: Ranked<String>,
-    link: Ranked<String>,
-    published: Ranked<Time>,
-    updated: Ranked<Time>,
-    authors: Vec<(u8, Person)>,
-    summary: Ranked<Body>,
-    content: Ranked<Body>,
-    categories: Vec<String>,
-    enclosures: Vec<Enclosure>,
-    image: Ranked<String>,
-    language: Ranked<String>,
-}
 
 pub(super) struct Fields<'s> {
     source: &'s Source,
@@ -468,38 +424,6 @@ fn inherit(entry: &mut FeedEntry, feed: &Feed, is_atom: bool) {
     {
         entry.link = Some(address::absolute(link, url::Url::parse(site).ok().as_ref()));
     }
-}
-
-impl Draft {
-    fn into_entry(self) -> FeedEntry {
-        FeedEntry {
-            id: self.id.value,
-            title: self.title.value,
-            link: self.link.value,
-            published: self.published.value,
-            updated: self.updated.value,
-            authors: believed(self.authors),
-            summary: self.summary.value,
-            content: self.content.value,
-            categories: self.categories,
-            enclosures: self.enclosures,
-            image: self.image.value,
-            language: self.language.value,
-        }
-    }
-}
-
-/// The authors that are named by the elements meant for them; others count only when there is nobody else.
-fn believed(authors: Vec<(u8, Person)>) -> Vec<Person> {
-    let best = authors.iter().map(|(rank, _)| *rank).max().unwrap_or(0);
-    let least = if best >= 3 { 3 } else { best };
-    let mut people: Vec<Person> = Vec::new();
-    for (_, person) in authors.into_iter().filter(|(rank, _)| *rank >= least) {
-        if !people.contains(&person) {
-            people.push(person);
-        }
-    }
-    people
 }
 
 /// A value that was encoded twice, though its document was not, as it was meant.

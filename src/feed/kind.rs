@@ -51,16 +51,26 @@ fn of_markup(start: &str, at: usize) -> Kind {
         Token::Start(tag) => Some(tag.name),
         _ => None,
     });
-    let is_whole_page = start.get(..14).is_some_and(|it| it.eq_ignore_ascii_case("<!doctype html"))
+    let is_whole_page = start
+        .get(..14)
+        .is_some_and(|it| it.eq_ignore_ascii_case("<!doctype html"))
         || first.is_some_and(|it| it.eq_ignore_ascii_case("html"));
     // Old pages carry their licence as RDF: a root within a page is no feed, one behind it is.
-    let from = if is_whole_page { memchr::memmem::find(head.as_bytes(), b"</html>") } else { Some(0) };
+    let from = if is_whole_page {
+        memchr::memmem::find(head.as_bytes(), b"</html>")
+    } else {
+        Some(0)
+    };
     if let Some(from) = from
         && let Some(root) = feed_root(&head[from..])
     {
         return Kind::Xml { from: at + from + root };
     }
-    if is_whole_page || first.is_some_and(is_html) { Kind::Page } else { Kind::Xml { from: at } }
+    if is_whole_page || first.is_some_and(is_html) {
+        Kind::Page
+    } else {
+        Kind::Xml { from: at }
+    }
 }
 
 /// Where the root of a feed begins in the text. Garbage before it is passed over, a page around it is not.

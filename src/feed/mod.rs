@@ -17,6 +17,7 @@ mod capture;
 pub mod date;
 mod decode;
 pub mod discover;
+mod draft;
 mod entry;
 mod fields;
 pub mod identity;

@@ -54,7 +54,7 @@ fn epoch(text: &str) -> Option<Time> {
     }
     match whole.len() {
         9 | 10 => Time::from_second(whole.parse().ok()?).ok(),
-        13 => Time::from_millisecond(whole.parse().ok()?).ok(),
+        13 => Time::from_second(whole.parse::<i64>().ok()? / 1000).ok(),
         _ => None,
     }
 }

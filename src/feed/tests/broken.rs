@@ -255,10 +255,16 @@ fn what_is_no_feed_is_told_in_words() {
             error: a web page, not a feed
         "#]],
     );
-    check("<html>Қате</html>\n<rss><channel><item><title>1</title></item></channel></rss>", expect![[r#"
+    check(
+        "<html>Қате</html>\n<rss><channel><item><title>1</title></item></channel></rss>",
+        expect![[r#"
         - title=1
-    "#]]);
-    check(r#"["<div>Жаңалық</div>"]"#, expect![[r#"
+    "#]],
+    );
+    check(
+        r#"["<div>Жаңалық</div>"]"#,
+        expect![[r#"
         error: a web page, not a feed
-    "#]]);
+    "#]],
+    );
 }
