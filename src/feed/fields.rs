@@ -10,7 +10,7 @@ use super::person::{self, Person};
 use super::reader::{Element, Scope, Setting};
 use super::reading::{Body, Feed, FeedEntry, Manners};
 use super::{Source, address, date, decode, links};
-use crate::model::{Enclosure, Time};
+use crate::model::Enclosure;
 use crate::text::safe;
 
 /// Things of one sort that one entry may have.
