@@ -137,9 +137,14 @@ impl Store {
 
 /// Keeps the dictionary that a packed piece is about to need.
 pub(super) fn keep(connection: &Connection, dictionary: &Dictionary) -> Result<()> {
-    connection
-        .prepare_cached("INSERT OR IGNORE INTO dictionary (id, bytes) VALUES (?, ?)")?
-        .execute(params![dictionary.id, dictionary.bytes])?;
+    let is_kept = connection
+        .prepare_cached("SELECT 1 FROM dictionary WHERE id = ?")?
+        .exists([dictionary.id])?;
+    if !is_kept {
+        connection
+            .prepare_cached("INSERT INTO dictionary (id, bytes) VALUES (?, ?)")?
+            .execute(params![dictionary.id, dictionary.bytes])?;
+    }
     Ok(())
 }
 
@@ -175,7 +180,7 @@ thread_local! {
     static UNPACKING: RefCell<DCtx<'static>> = RefCell::new(DCtx::create());
 }
 
-fn compress(bytes: &[u8], dictionary: Option<&Dictionary>) -> Vec<u8> {
+pub(super) fn compress(bytes: &[u8], dictionary: Option<&Dictionary>) -> Vec<u8> {
     let mut packed = Vec::with_capacity(compress_bound(bytes.len()));
     PACKING.with_borrow_mut(|context| {
         let outcome = match dictionary {

@@ -42,7 +42,7 @@ struct Terms {
 }
 
 /// What a batch was read for, to see whether another program was faster.
-struct Batch {
+pub(super) struct Batch {
     indexed: i64,
     /// Rows of `reindex` that the batch answers.
     answered: Option<i64>,
@@ -54,12 +54,11 @@ impl Store {
     /// the last part alone, and reading never.
     pub fn index_pending(&mut self, limit: usize) -> Result<usize> {
         self.packer()?;
-        let batch = self.waiting(limit)?;
+        let batch = self.read_waiting(limit)?;
         if batch.waiting.is_empty() && batch.answered.is_none() {
             return Ok(0);
         }
-        let terms = all_terms(&batch.waiting);
-        self.take_in(&batch, &terms)?;
+        self.write_batch(&batch)?;
         Ok(batch.waiting.len())
     }
 
@@ -84,7 +83,7 @@ impl Store {
         Ok(())
     }
 
-    fn waiting(&self, limit: usize) -> Result<Batch> {
+    pub(super) fn read_waiting(&self, limit: usize) -> Result<Batch> {
         let indexed = indexed(&self.connection)?;
         let mut batch = Batch {
             indexed,
@@ -132,7 +131,8 @@ impl Store {
         Ok((ids, answered))
     }
 
-    fn take_in(&mut self, batch: &Batch, terms: &[Terms]) -> Result<()> {
+    pub(super) fn write_batch(&mut self, batch: &Batch) -> Result<()> {
+        let terms = all_terms(&batch.waiting);
         let packer = self.packer.clone();
         let transaction = self.write()?;
         if indexed(&transaction)? != batch.indexed {
@@ -141,7 +141,7 @@ impl Store {
         }
         {
             let mut writer = Writer::new(&transaction)?;
-            for (waiting, terms) in batch.waiting.iter().zip(terms) {
+            for (waiting, terms) in batch.waiting.iter().zip(&terms) {
                 writer.write(waiting, terms)?;
             }
             repack(&transaction, &packer, &batch.waiting)?;

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::schema::{APPLICATION_ID, MIGRATIONS};
 use super::{Error, Result, functions};
@@ -25,6 +25,25 @@ pub(super) fn open(path: &Path) -> Result<Connection> {
     }
     functions::register(&connection).map_err(|it| Error::of(path, it))?;
     set_up(&connection).map_err(|it| Error::of(path, it))?;
+    Ok(connection)
+}
+
+/// Opens a copy of a store to read all of it, after a look at whether it is sound.
+pub(super) fn open_copy(path: &Path) -> Result<Connection> {
+    let connection =
+        Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(|it| Error::of(path, it))?;
+    if recognise(&connection, path)? == 0 {
+        return Err(Error::Foreign { path: path.to_owned() });
+    }
+    let verdict: String = connection
+        .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))
+        .map_err(|it| Error::of(path, it))?;
+    if verdict != "ok" {
+        return Err(Error::Damaged {
+            path: path.to_owned(),
+            reason: verdict,
+        });
+    }
     Ok(connection)
 }
 

@@ -216,7 +216,7 @@ pub(super) fn note_success(
 ) -> Result<()> {
     let changed = connection
         .prepare_cached(
-            "UPDATE source SET last_checked = ?2, last_success = ?2, last_status = ?3, error = NULL, failures = 0,
+            "UPDATE source SET last_checked = ?2, last_success = ?2, last_whole = ?2, last_status = ?3, error = NULL, failures = 0,
                  etag = ?4, last_modified = ?5, body_hash = ?6, kind = ?7, charset = ?8, charset_why = ?9,
                  title = coalesce(?10, title), name = coalesce(given_name, ?10, name), site = coalesce(?11, site),
                  items = ?12, bytes = bytes + ?13, checks = checks + 1, working_url = ?14,

@@ -1,6 +1,13 @@
 //! The store as the rooms below it use it: on a file of its own, from the outside.
 
+mod file;
+mod found;
+mod lists;
+mod merging;
 mod plans;
+mod retention;
+mod sourced;
+mod status;
 
 use super::*;
 use crate::model::{Entry, EntryId, SourceId};
@@ -67,32 +74,11 @@ fn entry(guid: &str, title: &str, published: i64) -> Entry {
     }
 }
 
-#[test]
-fn what_was_merged_is_listed_the_newest_first() {
-    let mut lab = Lab::new(&["https://a.example/rss"]);
-    let merged = lab.merge(0, 100, vec![entry("2", "екінші", 20), entry("1", "бірінші", 10)]);
-    assert_eq!(merged.new, [EntryId(2), EntryId(1)]);
-    assert_eq!(lab.titles(&Selection::default()), ["екінші", "бірінші"]);
+fn query(text: &str) -> Option<crate::query::Condition> {
+    let query = crate::query::parse(text).unwrap();
+    Some(query.compile(moment(1000), &jiff::tz::TimeZone::UTC))
 }
 
-#[test]
-fn merging_twice_is_merging_once() {
-    let mut lab = Lab::new(&["https://a.example/rss"]);
-    let entries = || vec![entry("2", "екінші", 20), entry("1", "бірінші", 10)];
-    lab.merge(0, 100, entries());
-    assert_eq!(lab.merge(0, 200, entries()), Merged::default());
-    assert_eq!(lab.store.count(&Selection::default()).unwrap(), 2);
-}
-
-#[test]
-fn a_source_knows_its_guids_and_not_those_of_another() {
-    let mut lab = Lab::new(&["https://a.kz/rss", "https://b.kz/rss"]);
-    lab.merge(0, 100, vec![entry("one", "One", 90)]);
-    let knows = |source, guids: &[&str]| {
-        let guids: Vec<String> = guids.iter().map(|it| it.to_string()).collect();
-        lab.store.knows_any(lab.source(source), &guids).unwrap()
-    };
-    assert!(knows(0, &["two", "one"]));
-    assert!(!knows(0, &["two"]));
-    assert!(!knows(1, &["one"]));
+fn titled(title: &str, at: i64) -> Entry {
+    entry(title, title, at)
 }

@@ -9,7 +9,7 @@ use rusqlite::ffi;
 
 use super::*;
 use crate::model::Article;
-use crate::query::{self, Sort};
+use crate::query::Sort;
 
 thread_local! {
     static SEEN: RefCell<BTreeSet<String>> = RefCell::default();
@@ -59,6 +59,15 @@ const HEAVY: &[(&str, &str)] = &[
     ("ORDER BY e.lang", "the same"),
     ("ORDER BY coalesce(e.story_id", "the same"),
     ("FROM source WHERE configured", "some hundred sources are put in order"),
+    (
+        "ORDER BY e.id",
+        "retention walks from the oldest entry to the first that is young enough",
+    ),
+    (
+        "DELETE FROM gone WHERE seen",
+        "retention looks through all that it removed",
+    ),
+    ("FROM source WHERE total > ", "some hundred sources"),
     ("FROM tag INDEXED BY tag_name GROUP BY name", "all tags are counted"),
     (
         "SELECT count(*) FROM entry WHERE id >",
@@ -114,12 +123,12 @@ fn live(lab: &mut Lab) {
         html: "<p>Толық мәтін.</p>".into(),
         ..Article::default()
     };
-    store.put_article(EntryId(7), &article, moment(500)).unwrap();
-    store.put_failure(EntryId(8), "404", moment(500)).unwrap();
+    store.put_article(EntryId(307), &article, moment(500)).unwrap();
+    store.put_failure(EntryId(308), "404", moment(500)).unwrap();
     store
         .wanting_articles(&Selection::default(), Some(moment(600)), 10)
         .unwrap();
-    for id in [7, 8, 9] {
+    for id in [307, 308, 309] {
         store.entry(EntryId(id)).unwrap();
         store.previous(EntryId(id)).unwrap();
     }
@@ -128,6 +137,18 @@ fn live(lab: &mut Lab) {
     store.note_unchanged(source, moment(700), &Check::default()).unwrap();
     store.note_failure(source, moment(700), &Failure::default()).unwrap();
     store.knows_any(source, &["1".into()]).unwrap();
+    store
+        .put_picture(EntryId(300), "https://a.example/i.jpg", b"i")
+        .unwrap();
+    store.share_picture(EntryId(301), "https://a.example/i.jpg").unwrap();
+    store.picture("https://a.example/i.jpg").unwrap();
+    let retention = crate::config::Retention {
+        days: 0,
+        entries: 395,
+        keep_unread: false,
+        ..Default::default()
+    };
+    store.retire(&retention, moment(800)).unwrap();
     // A changed text, a changed guid, a new entry.
     let changed = vec![
         entry("0-5", "Басқа тақырып", 5),
@@ -140,10 +161,6 @@ fn live(lab: &mut Lab) {
 
 fn lists(store: &Store) {
     let source = store.sources().unwrap()[1].id;
-    let query = |text: &str| {
-        let query = query::parse(text).unwrap();
-        Some(query.compile(moment(1000), &jiff::tz::TimeZone::UTC))
-    };
     let mut selections = Vec::new();
     for flags in 0..16 {
         selections.push(Selection {
