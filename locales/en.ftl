@@ -328,7 +328,6 @@ fetch-not-a-feed = not a feed: { $what }
 fetch-no-headlines = the page shows no headlines
 fetch-unreadable = it could not be read
 fetch-no-preset = there is no preset called { $name }
-fetch-no-address = the entry has no address
 fetch-retired = 410 Gone: not asked again; `jarshy refresh NAME` tries once more
 next-interval = every { $time }
 next-feed = the feed asks to be read every { $time }
@@ -347,6 +346,13 @@ refresh-sources =
 refresh-no-sources = there are no sources
 refresh-no-source-hint = jarshy sources lists the sources
 refresh-offline = no source answers
+offline-nothing = everything can be read offline
+offline-source = source
+offline-ready = ready
+offline-teaser = teaser
+offline-failed = failed
+offline-bytes = fetched
+offline-total = total
 
 ## Command line
 
@@ -492,6 +498,9 @@ help-sources-browse = Shows the catalogue of sources of Kazakhstan and the regio
 help-sources-browse--word = Only those with this word in their name, group, language or address
 help-sources-browse--json = Prints a JSON array
 value-word = WORD
+help-offline = Fetches the whole articles that are missing, to read without a network
+help-offline--query = Only entries that this query finds
+help-offline--json = Prints a JSON array
 help-refresh = Asks the sources for news
 help-refresh--sources = Only these sources: names, tags or hosts
 help-refresh--json = Prints a JSON object a source

@@ -312,7 +312,6 @@ fetch-not-a-feed = бұл таспа емес: { $what }
 fetch-no-headlines = бетте тақырыптар жоқ
 fetch-unreadable = оқу мүмкін болмады
 fetch-no-preset = { $name } деген үлгі жоқ
-fetch-no-address = жаңалықтың мекенжайы жоқ
 fetch-retired = 410: біржола жойылған, енді сұралмайды; `jarshy refresh АТЫ` тағы бір байқап көреді
 next-interval = { $time } сайын
 next-feed = таспа { $time } сайын оқуды сұрайды
@@ -327,6 +326,13 @@ refresh-sources = { $count } дереккөз
 refresh-no-sources = дереккөз жоқ
 refresh-no-source-hint = дереккөздер тізімі: jarshy sources
 refresh-offline = бірде-бір дереккөз жауап бермейді
+offline-nothing = бәрін желісіз оқуға болады
+offline-source = дереккөз
+offline-ready = дайын
+offline-teaser = анонс
+offline-failed = алынбады
+offline-bytes = жүктелді
+offline-total = барлығы
 
 ## Command line
 
@@ -468,6 +474,9 @@ help-sources-browse = Қазақстан мен аймақ дереккөзде�
 help-sources-browse--word = Аты, тобы, тілі немесе мекенжайында осы сөз барлар ғана
 help-sources-browse--json = JSON массивін шығарады
 value-word = СӨЗ
+help-offline = Желісіз оқу үшін жетіспейтін мақалаларды толық жүктейді
+help-offline--query = Тек осы сұрау табатын жаңалықтар
+help-offline--json = JSON жиымын шығарады
 help-refresh = Дереккөздерден жаңалық сұрайды
 help-refresh--sources = Тек осы дереккөздер: аты, тегі не хосты
 help-refresh--json = Әр дереккөзге бір JSON нысанын шығарады

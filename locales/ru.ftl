@@ -337,7 +337,6 @@ fetch-not-a-feed = это не лента: { $what }
 fetch-no-headlines = на странице нет заголовков
 fetch-unreadable = прочитать не удалось
 fetch-no-preset = нет шаблона { $name }
-fetch-no-address = у новости нет адреса
 fetch-retired = 410: удалено навсегда, больше не запрашивается; `jarshy refresh ИМЯ` попробует ещё раз
 next-interval = каждые { $time }
 next-feed = лента просит читать её каждые { $time }
@@ -362,6 +361,13 @@ refresh-sources =
 refresh-no-sources = нет источников
 refresh-no-source-hint = источники показывает jarshy sources
 refresh-offline = ни один источник не отвечает
+offline-nothing = всё можно читать без сети
+offline-source = источник
+offline-ready = готово
+offline-teaser = анонс
+offline-failed = неудача
+offline-bytes = загружено
+offline-total = всего
 
 ## Command line
 
@@ -508,6 +514,9 @@ help-sources-browse = Показывает каталог источников �
 help-sources-browse--word = Только те, у кого это слово есть в названии, группе, языке или адресе
 help-sources-browse--json = Выводит массив JSON
 value-word = СЛОВО
+help-offline = Загружает недостающие статьи целиком, чтобы читать без сети
+help-offline--query = Только новости, которые находит этот запрос
+help-offline--json = Печатает массив JSON
 help-refresh = Спрашивает у источников новости
 help-refresh--sources = Только эти источники: имена, теги или хосты
 help-refresh--json = Печатает объект JSON на каждый источник

@@ -9,6 +9,7 @@ mod error;
 mod extract;
 mod list;
 mod man;
+mod offline;
 mod open;
 mod output;
 mod parse;
@@ -52,6 +53,7 @@ enum Command {
     Man,
     Completions(completions::Args),
     Refresh(refresh::Args),
+    Offline(offline::Args),
     /// Shows HTML as the article pane does
     Render(render::Args),
     Show(show::Args),
@@ -86,6 +88,7 @@ fn run(command: Option<Command>, context: &Context) -> anyhow::Result<ExitCode> 
         Some(Command::Completions(args)) => completions::run(&args, context),
         Some(Command::Show(args)) => show::run(&args, context),
         Some(Command::Refresh(args)) => refresh::run(&args, context),
+        Some(Command::Offline(args)) => offline::run(&args, context),
         Some(Command::Render(args)) => render::run(&args),
     }
 }

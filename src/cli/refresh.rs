@@ -196,7 +196,8 @@ impl Screen<'_> {
     }
 }
 
-fn bar() -> ProgressBar {
+/// A bar on standard error that shows how much is done.
+pub(super) fn bar() -> ProgressBar {
     let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {elapsed}").expect("the template is well formed");
     let bar = ProgressBar::new(0).with_style(style.progress_chars("━━ "));
     bar.enable_steady_tick(Duration::from_millis(200));

@@ -35,12 +35,11 @@ fn entry(from: FeedEntry) -> Option<Entry> {
     {
         return None;
     }
-    let text = opening(&from);
     Some(Entry {
         guid,
         url: from.link.as_deref().and_then(safe::url),
-        language: language(&from, &text),
-        title: title(from.title, text, from.link.as_deref()),
+        language: language(&from),
+        title: title(&from),
         authors: from
             .authors
             .into_iter()
@@ -69,11 +68,13 @@ fn opening(from: &FeedEntry) -> String {
 }
 
 /// The title, or the first words of an entry that has none, or its address.
-fn title(title: Option<String>, text: String, link: Option<&str>) -> String {
-    if let Some(title) = title {
-        return cut(title, LONGEST_TITLE);
+fn title(from: &FeedEntry) -> String {
+    if let Some(title) = &from.title {
+        return cut(title.clone(), LONGEST_TITLE);
     }
+    let text = opening(from);
     if text.is_empty() {
+        let link = from.link.as_deref();
         return link.map(|it| safe::line(&identity::link_key(it))).unwrap_or_default();
     }
     width::clip(&text, TITLE_CELLS).into_owned()
@@ -81,10 +82,11 @@ fn title(title: Option<String>, text: String, link: Option<&str>) -> String {
 
 /// The language as the letters tell, or as it is declared. The letters are believed first, for programs declare
 /// English for whatever is written in them; between languages of the Latin script they tell less than the feed does.
-fn language(from: &FeedEntry, text: &str) -> Option<Language> {
+/// The text is looked at only where the title does not tell: every entry of every refresh comes by here.
+fn language(from: &FeedEntry) -> Option<Language> {
     let declared = from.language.as_deref().and_then(Language::from_tag);
     let title = from.title.as_deref().unwrap_or_default();
-    let told = language::detect(&format!("{title}. {text}"));
+    let told = language::detect(title).or_else(|| language::detect(&format!("{title}. {}", opening(from))));
     match (declared, told) {
         (Some(declared), Some(told)) if is_latin(&declared) && is_latin(&told) => Some(declared),
         (declared, told) => told.or(declared),

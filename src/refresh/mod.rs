@@ -6,7 +6,9 @@ mod aside;
 mod choice;
 mod ledger;
 mod listing;
+mod offline;
 mod pages;
+mod queue;
 mod read;
 mod schedule;
 mod stop;
@@ -21,6 +23,7 @@ use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinSet;
 
 pub use choice::{Which, seeds, zone};
+pub use offline::{Shelf, Step, offline};
 pub use pages::{Budget, Fetched, article, articles, fetches_pages, page, wanted_ahead};
 pub use stop::Stop;
 
@@ -132,6 +135,11 @@ impl Trouble {
             Trouble::Net(error) => error.retry_after(),
             _ => None,
         }
+    }
+
+    /// The server wants to be left alone for a while.
+    fn asks_for_rest(&self) -> bool {
+        matches!(self.status(), Some(429 | 503))
     }
 
     fn is_offline(&self) -> bool {

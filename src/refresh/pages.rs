@@ -10,6 +10,7 @@ use tokio::task::JoinSet;
 use url::Url;
 
 use super::aside::aside;
+use super::queue::Queue;
 use super::visit::{host, request};
 use super::{Error, Round, Setup, Trouble, choice, read, runtime, words};
 use crate::config::{Config, FullText, SourceConfig};
@@ -19,8 +20,6 @@ use crate::net::{Accept, Answer, Request};
 use crate::page::extract::{self, Extraction, Hints};
 use crate::store::{SourceRecord, Store, StoredEntry};
 
-/// Pages under way at once. Few of them move: a host is asked for two at a time.
-const AT_ONCE: usize = 32;
 /// Pages that one article may go over.
 const MOST_PAGES: usize = 10;
 
@@ -151,18 +150,25 @@ pub fn articles(
     let mut store = Store::open(&setup.store)?;
     let sources: HashMap<SourceId, SourceRecord> = store.sources()?.into_iter().map(|it| (it.id, it)).collect();
     let run = Arc::new(Run::new(setup, &store)?);
+    let network = &setup.config.network;
+    let mut queue = Queue::new(hosts(&store, entries, budget.entries)?, network.per_host as usize);
     let runtime = runtime().map_err(Error::Threads)?;
     let began = Instant::now();
     let outcome = runtime.block_on(async {
         let mut spent = 0;
-        let mut waiting = entries.into_iter().take(budget.entries);
         let mut under_way = JoinSet::new();
         loop {
-            while under_way.len() < AT_ONCE && spent < budget.bytes && began.elapsed() < budget.time {
-                let Some(id) = waiting.next() else { break };
-                if let Some(wanted) = wanted(&store, &sources, &setup.config, id)? {
-                    let run = run.clone();
-                    under_way.spawn(async move { run.fetch(wanted).await });
+            while under_way.len() < network.at_once.max(1) as usize
+                && spent < budget.bytes
+                && began.elapsed() < budget.time
+            {
+                let Some((id, host)) = queue.next() else { break };
+                match wanted(&store, &sources, &setup.config, id)? {
+                    Some(wanted) => {
+                        let run = run.clone();
+                        under_way.spawn(async move { (run.fetch(wanted).await, host) });
+                    }
+                    None => queue.done(&host),
                 }
             }
             let given = tokio::select! {
@@ -171,13 +177,28 @@ pub fn articles(
             };
             let Some(given) = given else { return Ok(()) };
             // A task that panicked gave nothing, and its entry is asked for again the next time.
-            let Ok(given) = given else { continue };
+            let Ok((given, host)) = given else { continue };
+            queue.done(&host);
+            if given.article.as_ref().is_err_and(Trouble::asks_for_rest) {
+                queue.leave(&host);
+            }
             spent += given.bytes;
             report(keep(&mut store, setup, given)?);
         }
     });
     runtime.shutdown_background();
     outcome
+}
+
+/// The entries with the hosts of their pages. Those without a page are a host of their own, so that it is said.
+fn hosts(store: &Store, entries: Vec<EntryId>, most: usize) -> Result<Vec<(EntryId, String)>, Error> {
+    let mut hosts = Vec::new();
+    for id in entries.into_iter().take(most) {
+        if let Some(row) = store.row(id)? {
+            hosts.push((id, row.url.as_deref().map(host).unwrap_or_default()));
+        }
+    }
+    Ok(hosts)
 }
 
 fn full_text(record: &SourceRecord, config: &Config) -> FullText {
@@ -269,6 +290,10 @@ impl Run {
                 break;
             };
             let Ok(more) = page.outcome else { break };
+            // A "next page" that shows the same text again is the end.
+            if article.html.ends_with(&more.html) {
+                break;
+            }
             article.html.push_str(&more.html);
             next_page = page.next_page;
             read.push(next);
