@@ -374,7 +374,11 @@ impl Parser {
     fn open_at_end(&self, token: &str) -> (String, bool) {
         match token.strip_suffix('*') {
             Some(text) => (text.to_owned(), true),
-            None => (token.to_owned(), self.unfinished && self.is_at_end()),
+            // One letter or two would find half of everything, and take its time.
+            None => (
+                token.to_owned(),
+                self.unfinished && self.is_at_end() && token.chars().count() > 2,
+            ),
         }
     }
 

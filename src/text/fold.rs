@@ -11,11 +11,37 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
+    if let Some(folded) = fold_plain(text) {
+        return folded;
+    }
     if text.chars().all(is_composed) {
         fold_composed(text)
     } else {
         fold_composed(&text.nfc().collect::<String>())
     }
+}
+
+/// The fold of what most texts here are: plain Russian or Kazakh words and signs. `None` for anything else.
+fn fold_plain(text: &str) -> Option<String> {
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.chars() {
+        folded.push(match letter {
+            'а'..='я' | ' '..='@' | '[' | ']' | '«' | '»' => letter,
+            'А'..='Я' => char::from_u32(u32::from(letter) + 32)?,
+            'ё' | 'Ё' => 'е',
+            'ә' | 'Ә' => 'ә',
+            'ғ' | 'Ғ' => 'ғ',
+            'қ' | 'Қ' => 'қ',
+            'ң' | 'Ң' => 'ң',
+            'ө' | 'Ө' => 'ө',
+            'ұ' | 'Ұ' => 'ұ',
+            'ү' | 'Ү' => 'ү',
+            'һ' | 'Һ' => 'һ',
+            'і' | 'І' => 'і',
+            _ => return None,
+        });
+    }
+    Some(folded)
 }
 
 /// True for the letters that NFC leaves alone whatever stands beside them; false when in doubt.

@@ -227,13 +227,16 @@ pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 
 /// What SQLite's `unicode61` takes for a part of a word: letters and numbers, not the circled ones.
 fn is_word_letter(letter: char) -> bool {
+    if letter.is_ascii() || script::of(letter) == Some(Script::Cyrillic) {
+        return letter.is_alphanumeric();
+    }
     let circled = matches!(letter, '\u{24B6}'..='\u{24E9}' | '\u{1F130}'..='\u{1F189}');
     letter.is_alphanumeric() && !circled && !is_combining_mark(letter)
 }
 
 fn goes_on(letter: char) -> bool {
-    if letter.is_ascii() {
-        return letter.is_ascii_alphanumeric();
+    if letter.is_ascii() || script::of(letter) == Some(Script::Cyrillic) {
+        return letter.is_alphanumeric();
     }
     let inside = fold::is_dropped(letter) || matches!(letter, '\u{300}'..='\u{36F}');
     inside || (is_word_letter(letter) && script::of(letter) != Some(Script::Unspaced))

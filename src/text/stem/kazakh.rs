@@ -3,10 +3,10 @@
 //! the stem itself looks as if it had an ending (Алматы, Түркістан).
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::script::{is_vowel, plain_letter, without_kazakh_letters};
+use super::script::{is_vowel, without_kazakh_letters};
 
 /// The stem of a folded word.
 pub(super) fn stem(word: &str) -> Cow<'_, str> {
@@ -89,8 +89,7 @@ const ENDINGS: &[(&str, u8)] = &[
     // whose
     ("нікі", VOWEL | NASAL), ("дікі", VOICED), ("тікі", VOICELESS),
     // verbs: does, doing
-    ("йтын", VOWEL), ("йтін", VOWEL), ("йды", VOWEL), ("йді", VOWEL),
-    ("ады", CONSONANT), ("еді", CONSONANT),
+    ("йтын", VOWEL), ("йтін", VOWEL), ("ады", CONSONANT), ("еді", CONSONANT),
     // verbs: has done
     ("ған", VOWEL | VOICED), ("ген", VOWEL | VOICED), ("қан", VOICELESS), ("кен", VOICELESS),
     // plural
@@ -161,12 +160,14 @@ const SHORTENED: &[(&str, &str)] = &[
 
 /// The tables in one spelling: the true one, or the one without Kazakh letters.
 struct Tables {
-    endings: Vec<(String, u8)>,
+    /// By their last letter; of those, a longer one first.
+    endings: HashMap<char, Vec<(String, u8)>>,
     third_person: Vec<String>,
     doers: Vec<String>,
     short: Vec<String>,
     whole: HashSet<String>,
-    shortened: Vec<(String, String)>,
+    shortened: HashMap<String, String>,
+    spell: fn(&str) -> String,
 }
 
 static TRUE: LazyLock<Tables> = LazyLock::new(|| Tables::spelled(str::to_owned));
@@ -174,13 +175,20 @@ static PLAIN: LazyLock<Tables> = LazyLock::new(|| Tables::spelled(without_kazakh
 
 impl Tables {
     fn spelled(spell: fn(&str) -> String) -> Tables {
+        let mut endings: HashMap<char, Vec<(String, u8)>> = HashMap::new();
+        for (ending, after) in ENDINGS {
+            let ending = spell(ending);
+            let last = ending.chars().next_back().expect("no ending is empty");
+            endings.entry(last).or_default().push((ending, *after));
+        }
         Tables {
-            endings: ENDINGS.iter().map(|(ending, after)| (spell(ending), *after)).collect(),
+            endings,
             doers: DOERS.iter().map(|it| spell(it)).collect(),
             third_person: THIRD_PERSON.iter().map(|it| spell(it)).collect(),
             short: SHORT.iter().map(|it| spell(it)).collect(),
             whole: WHOLE.iter().map(|it| spell(it)).collect(),
             shortened: SHORTENED.iter().map(|(from, to)| (spell(from), spell(to))).collect(),
+            spell,
         }
     }
 
@@ -189,31 +197,24 @@ impl Tables {
         while let Some(shorter) = self.without_ending(stem) {
             stem = shorter;
         }
-        if let Some((_, full)) = self.shortened.iter().find(|(from, _)| from == stem) {
+        if let Some(full) = self.shortened.get(stem) {
             return Cow::Owned(full.clone());
         }
         match stem.chars().next_back().and_then(hardened) {
-            Some(hard) if stem.chars().count() >= LEAST => {
-                let mut hardened = stem.to_owned();
-                hardened.pop();
-                hardened.push(if self.is_plain() { plain_letter(hard) } else { hard });
-                Cow::Owned(hardened)
+            Some((soft, hard)) if stem.chars().count() >= LEAST => {
+                Cow::Owned(stem.strip_suffix(soft).unwrap_or(stem).to_owned() + &(self.spell)(hard))
             }
             _ => Cow::Borrowed(stem),
         }
     }
 
-    fn is_plain(&self) -> bool {
-        self.short.iter().any(|it| it == "уй")
-    }
-
     /// The longest ending goes, except where a shorter one leaves a word that is known: орын+да.
     fn without_ending<'a>(&self, word: &'a str) -> Option<&'a str> {
+        let endings = self.endings.get(&word.chars().next_back()?)?;
         if self.is_whole(word) {
             return None;
         }
-        let mut stems = self
-            .endings
+        let mut stems = endings
             .iter()
             .filter_map(|(ending, after)| self.before_ending(word, ending, *after));
         let first = stems.next()?;
@@ -223,11 +224,14 @@ impl Tables {
     fn before_ending<'a>(&self, word: &'a str, ending: &str, after: u8) -> Option<&'a str> {
         let stem = word.strip_suffix(ending)?;
         let before = stem.chars().next_back()?;
+        if kinds(before) & after == 0 {
+            return None;
+        }
         if kinds(before) & OWNER != 0 && self.follows_no_owner(ending) && !self.may_own(stem) {
             return None;
         }
         let long_enough = stem.chars().count() >= LEAST || self.short.iter().any(|it| it == stem);
-        (long_enough && kinds(before) & after != 0).then_some(stem)
+        long_enough.then_some(stem)
     }
 
     /// -сы, -сі after ы, і: жұмыс+ы rather than жұмы+сы, except after those who do something.
@@ -261,11 +265,12 @@ fn kinds(letter: char) -> u8 {
     }
 }
 
-fn hardened(letter: char) -> Option<char> {
+/// The consonant that a stem has before a vowel, and the one that it has at its end.
+fn hardened(letter: char) -> Option<(char, &'static str)> {
     match letter {
-        'б' => Some('п'),
-        'г' => Some('к'),
-        'ғ' => Some('қ'),
+        'б' => Some(('б', "п")),
+        'г' => Some(('г', "к")),
+        'ғ' => Some(('ғ', "қ")),
         _ => None,
     }
 }

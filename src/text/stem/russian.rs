@@ -41,7 +41,7 @@ pub(super) fn stems_of_forms(word: &str, is_name: bool) -> BTreeSet<String> {
     stems.insert(settled(base).into_owned());
     // The word without an ending may look as if it had one: режима, режим.
     let is_surname = ends_with_any(base, &["ов", "ев"]);
-    let may_be_bare = count(base) > LEAST && !base.ends_with('и') && !is_surname;
+    let may_be_bare = count(base) > LEAST && !base.ends_with(is_vowel) && !is_surname;
     if may_be_bare && NOUN_ENDINGS.contains(&ending) {
         stems.insert(stem(base, false).into_owned());
     }
@@ -114,6 +114,19 @@ const LONG: &[&str] = &[
     "ом", "ем", "ам", "ям", "ых", "их", "ах", "ях", "ую", "юю", "ою", "ею", "ов", "ев", "ью", "ье", "ья", "ьи",
 ];
 
+/// Endings of one letter.
+const SHORT: &[&str] = &["а", "е", "и", "о", "у", "ы", "э", "ю", "я", "й", "ь"];
+
+/// All endings by their last letter, in the order in which they are tried.
+static ENDINGS: LazyLock<HashMap<char, Vec<&str>>> = LazyLock::new(|| {
+    let mut endings: HashMap<char, Vec<&str>> = HashMap::new();
+    for ending in AFTER_I.iter().chain(LONG).chain(SHORT) {
+        let last = ending.chars().next_back().expect("no ending is empty");
+        endings.entry(last).or_default().push(ending);
+    }
+    endings
+});
+
 /// Endings of nouns before which a whole word stands.
 const NOUN_ENDINGS: &[&str] = &[
     "а", "у", "е", "ы", "и", "я", "ю", "ом", "ем", "ам", "ям", "ах", "ях", "ами", "ями", "ов", "ев",
@@ -126,27 +139,26 @@ fn without_ending(word: &str, is_name: bool) -> &str {
     if let Some(stem) = before_short_i(word) {
         return stem;
     }
-    if let Some(ending) = AFTER_I.iter().find(|ending| has_ending(word, ending)) {
-        let before = &word[..word.len() - ending.len()];
-        let kept = &word[..before.len() + "и".len()];
+    let endings = match word.chars().next_back() {
+        Some(last) => ENDINGS.get(&last).map_or(&[][..], Vec::as_slice),
+        None => &[],
+    };
+    let Some(ending) = endings.iter().find(|ending| has_ending(word, ending)) else {
+        return word;
+    };
+    let before = &word[..word.len() - ending.len()];
+    if AFTER_I.contains(ending) {
         let is_adjective = matches!(*ending, "ие" | "ий") && ends_like_adjective(before, ending);
-        return if is_adjective { before } else { kept };
+        return if is_adjective {
+            before
+        } else {
+            &word[..before.len() + "и".len()]
+        };
     }
-    let is_kept = |ending: &str| is_name && matches!(ending, "ов" | "ев");
-    if let Some(ending) = LONG.iter().find(|ending| has_ending(word, ending)) {
-        if is_kept(ending) {
-            return word;
-        }
-        return without_soft_sign(&word[..word.len() - ending.len()]);
+    if is_name && matches!(*ending, "ов" | "ев") {
+        return word;
     }
-    match word.chars().next_back() {
-        Some(last)
-            if (is_vowel(last) || matches!(last, 'й' | 'ь')) && has_ending(word, last.encode_utf8(&mut [0; 4])) =>
-        {
-            without_soft_sign(&word[..word.len() - last.len_utf8()])
-        }
-        _ => word,
-    }
+    without_soft_sign(before)
 }
 
 fn before_short_i(word: &str) -> Option<&'static str> {
@@ -199,24 +211,24 @@ fn settled(stem: &str) -> Cow<'_, str> {
         .strip_suffix("ин")
         .filter(|plural| ends_with_any(plural, &["ан", "ян"]) && count(plural) > LEAST)
         .unwrap_or(stem);
-    let letters: Vec<char> = stem.chars().collect();
-    let [rest @ .., middle, last] = letters.as_slice() else {
+    let mut letters = stem.char_indices().rev();
+    let (Some((last_at, last)), Some((middle_at, middle))) = (letters.next(), letters.next()) else {
         return Cow::Borrowed(stem);
     };
-    let is_soft = *middle == 'ь' && !is_vowel(*last);
+    let is_soft = middle == 'ь' && !is_vowel(last);
+    let before = letters.next().map(|(_, letter)| letter);
     let comes_and_goes = matches!(middle, 'о' | 'е')
         && matches!(last, 'к' | 'ц' | 'н' | 'л' | 'р' | 'м' | 'г')
-        && rest.last().is_some_and(|before| !is_vowel(*before) && *before != 'й')
-        && rest.iter().any(|letter| is_vowel(*letter));
+        && before.is_some_and(|before| !is_vowel(before) && before != 'й')
+        && stem[..middle_at].contains(is_vowel);
     if !is_soft && !comes_and_goes {
         return Cow::Borrowed(stem);
     }
-    let rest = if comes_and_goes && rest.ends_with(&['ь']) {
-        &rest[..rest.len() - 1]
-    } else {
-        rest
-    };
-    Cow::Owned(rest.iter().chain([last]).collect())
+    let rest = stem[..middle_at]
+        .strip_suffix('ь')
+        .filter(|_| comes_and_goes)
+        .unwrap_or(&stem[..middle_at]);
+    Cow::Owned([rest, &stem[last_at..]].concat())
 }
 
 /// Stems of adjectives in -ний and -гий, which waver between и and nothing.
