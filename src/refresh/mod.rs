@@ -246,3 +246,6 @@ fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
 fn cores() -> usize {
     std::thread::available_parallelism().map_or(2, std::num::NonZero::get)
 }
+
+#[cfg(test)]
+mod tests;
