@@ -4,7 +4,9 @@ use super::action::{Action, Command};
 use super::event::{Change, Task};
 use super::help::Help;
 use super::layout::Pane;
+use super::links;
 use super::message::Message;
+use super::open;
 use super::palette;
 use super::place::Place;
 use super::prompt::{self, Prompt, Question};
@@ -18,6 +20,9 @@ pub(super) fn perform(state: &mut State, command: &Command) -> Vec<Task> {
             state.help = None;
         }
         return vec![];
+    }
+    if let Some(list) = state.links.take() {
+        return list.perform(state, command.action);
     }
     match command.action {
         Action::Down => step(state, 1),
@@ -35,11 +40,22 @@ pub(super) fn perform(state: &mut State, command: &Command) -> Vec<Task> {
         Action::Go => go(state, command.argument.as_deref().unwrap_or_default()),
         Action::Open => open(state),
         Action::Back => back(state),
+        Action::NextUnread if is_finding(state) => find_next(state, true),
+        Action::PreviousUnread if is_finding(state) => find_next(state, false),
         Action::NextUnread => next_unread(state),
         Action::PreviousUnread => previous_unread(state),
+        Action::ReadOn => read_on(state),
+        Action::Hints => links::hint(state),
+        Action::Links => links::list(state),
+        Action::SelectPassage => select_passage(state),
+        Action::CopyPassage => copy_passage(state),
+        Action::Changes => show_changes(state),
+        Action::FetchArticle => open::fetch(state).into_iter().collect(),
+        Action::Zen => zen(state),
         Action::Next => neighbour(state, 1),
         Action::Previous => neighbour(state, -1),
         Action::OpenBrowser => with_link(state, Task::OpenBrowser, "notice-opened"),
+        Action::CopyLink if state.focus == Pane::Reader && state.reader.selected.is_some() => copy_passage(state),
         Action::CopyLink => with_link(state, Task::Copy, "notice-link-copied"),
         Action::ToggleRead => with_row(state, |row| Change::Read(!row.status.read)),
         Action::ToggleStar => with_row(state, |row| Change::Starred(!row.status.starred)),
@@ -48,6 +64,9 @@ pub(super) fn perform(state: &mut State, command: &Command) -> Vec<Task> {
         Action::Refresh => refresh(state),
         Action::RefreshAll => vec![Task::Refresh(Which::All)],
         Action::Search => prompt::search(state),
+        Action::Find => prompt::find(state),
+        Action::FindNext => find_next(state, true),
+        Action::FindPrevious => find_next(state, false),
         Action::Palette => palette::open(state),
         Action::Help => show_help(state),
         Action::Quit => vec![Task::Quit],
@@ -80,7 +99,11 @@ pub(super) fn step_in(state: &mut State, pane: Pane, steps: isize) -> Vec<Task> 
             show_selected_source(state)
         }
         Pane::Headlines => state.headlines.move_by(steps, area),
-        Pane::Reader => state.reader.move_by(steps, area),
+        Pane::Reader => {
+            let area = state.text_area();
+            state.reader.move_by(steps, area);
+            vec![]
+        }
     }
 }
 
@@ -118,17 +141,13 @@ fn left(state: &mut State) -> Vec<Task> {
     match state.focus {
         Pane::Reader => state.set_focus(Pane::Headlines),
         Pane::Headlines => state.set_focus(Pane::Sources),
-        Pane::Sources => {}
+        Pane::Sources => vec![],
     }
-    vec![]
 }
 
 fn right(state: &mut State) -> Vec<Task> {
     match state.focus {
-        Pane::Sources => {
-            state.set_focus(Pane::Headlines);
-            vec![]
-        }
+        Pane::Sources => state.set_focus(Pane::Headlines),
         Pane::Headlines => open(state),
         Pane::Reader => vec![],
     }
@@ -139,8 +158,7 @@ fn turn(state: &mut State, steps: isize) -> Vec<Task> {
     let count = if state.reader.is_open() { 3 } else { 2 };
     let now = state.focus as isize;
     let next = (now + steps).rem_euclid(count) as usize;
-    state.set_focus(Pane::ALL[next]);
-    vec![]
+    state.set_focus(Pane::ALL[next])
 }
 
 fn go(state: &mut State, name: &str) -> Vec<Task> {
@@ -152,8 +170,9 @@ fn go(state: &mut State, name: &str) -> Vec<Task> {
 }
 
 pub(super) fn go_to(state: &mut State, place: Place) -> Vec<Task> {
-    state.set_focus(Pane::Headlines);
-    state.show(place)
+    let mut tasks = state.set_focus(Pane::Headlines);
+    tasks.extend(state.show(place));
+    tasks
 }
 
 /// Opens one of the headlines that are held.
@@ -162,34 +181,102 @@ pub(super) fn open_entry(state: &mut State, id: EntryId) -> Vec<Task> {
         return vec![];
     };
     let mut tasks = state.headlines.select(index, state.area(Pane::Headlines));
-    tasks.extend(state.open_selected());
+    tasks.extend(open::open_selected(state));
     tasks
 }
 
 fn open(state: &mut State) -> Vec<Task> {
     match state.focus {
-        Pane::Sources => {
-            state.set_focus(Pane::Headlines);
-            vec![]
-        }
-        Pane::Headlines => state.open_selected(),
+        Pane::Sources => state.set_focus(Pane::Headlines),
+        Pane::Headlines => open::open_selected(state),
         Pane::Reader => vec![],
     }
 }
 
+/// Leaves what is on top: a selection, what was found, a page that a link led to, the pane.
 fn back(state: &mut State) -> Vec<Task> {
-    state.pending.clear();
+    let is_reading = state.focus == Pane::Reader;
+    if is_reading && state.reader.selected.take().is_some() {
+        return vec![];
+    }
+    if is_reading && state.reader.find.take().is_some() {
+        return vec![];
+    }
+    if is_reading && state.reader.shows_changes {
+        return open::toggle_changes(state);
+    }
+    if is_reading && let Some(before) = state.behind.pop() {
+        state.reader = before;
+        return open::fit(state);
+    }
     left(state)
 }
 
 fn next_unread(state: &mut State) -> Vec<Task> {
+    state.opens_found = state.focus == Pane::Reader;
     let arrival = state.headlines.next_unread(state.area(Pane::Headlines));
     state.follow(arrival)
 }
 
 fn previous_unread(state: &mut State) -> Vec<Task> {
+    state.opens_found = state.focus == Pane::Reader;
     let arrival = state.headlines.previous_unread(state.area(Pane::Headlines));
     state.follow(arrival)
+}
+
+/// A page further; behind the end of an article, the next unread one.
+fn read_on(state: &mut State) -> Vec<Task> {
+    match state.reader.is_at_end(state.text_area()) {
+        true => next_unread(state),
+        false => page(state, true, Share::Whole),
+    }
+}
+
+fn is_finding(state: &State) -> bool {
+    state.focus == Pane::Reader && state.reader.find.is_some()
+}
+
+fn find_next(state: &mut State, forward: bool) -> Vec<Task> {
+    let area = state.text_area();
+    state.reader.find_next(forward, area);
+    vec![]
+}
+
+fn select_passage(state: &mut State) -> Vec<Task> {
+    match state.reader.selected {
+        Some(_) => state.reader.selected = None,
+        None => state.reader.select(),
+    }
+    vec![]
+}
+
+fn copy_passage(state: &mut State) -> Vec<Task> {
+    let Some(text) = state.reader.passage().map(str::to_owned) else {
+        return vec![];
+    };
+    state.reader.selected = None;
+    state.notice = Some(Message::new("notice-text-copied"));
+    vec![Task::Copy(text)]
+}
+
+fn show_changes(state: &mut State) -> Vec<Task> {
+    let has_previous = state.reader.text.as_ref().is_some_and(|text| text.has_previous);
+    match has_previous || state.reader.shows_changes {
+        true => open::toggle_changes(state),
+        false => {
+            state.notice = Some(Message::new("notice-no-changes"));
+            vec![]
+        }
+    }
+}
+
+/// The article alone, or with the panes beside it.
+fn zen(state: &mut State) -> Vec<Task> {
+    state.zen = !state.zen;
+    match state.reader.is_open() {
+        true => state.set_focus(Pane::Reader),
+        false => vec![],
+    }
 }
 
 /// Opens the headline before or after the open one.
@@ -197,7 +284,7 @@ fn neighbour(state: &mut State, steps: isize) -> Vec<Task> {
     let before = state.headlines.row().map(|row| row.id);
     let mut tasks = state.headlines.move_by(steps, state.area(Pane::Headlines));
     if state.headlines.row().map(|row| row.id) != before {
-        tasks.extend(state.open_selected());
+        tasks.extend(open::open_selected(state));
     }
     tasks
 }

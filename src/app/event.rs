@@ -4,8 +4,10 @@ use super::headlines::Load;
 use super::key::Key;
 use super::mouse::Mouse;
 use super::place::Place;
+use super::reader::Text;
 use super::sources::Source;
-use crate::model::{EntryId, EntryRow, Time};
+use crate::article::Options;
+use crate::model::{Article, EntryId, EntryRow, Time};
 use crate::query::Query;
 use crate::refresh::Which;
 
@@ -24,6 +26,11 @@ pub enum Event {
     Tick,
     SourcesLoaded(Generation, Vec<Source>, Counts),
     HeadlinesLoaded(Generation, Page),
+    ArticleLoaded(Box<Text>),
+    /// The page of an entry was asked for its article: what is stored now is to be shown, or why it failed.
+    ArticleFetched(EntryId, Result<(), String>),
+    /// The article of a page that a link led to.
+    PageFetched(String, Result<Box<Article>, String>),
     /// What is unread in each view, in the order asked.
     ViewsCounted(Vec<(Place, u64)>),
     /// So many entries were marked read, after the reader said yes.
@@ -51,6 +58,15 @@ pub enum Task {
     /// Counts what is unread in the views of the config; slow beside the rest, so apart from it.
     CountViews(Vec<List>),
     LoadHeadlines(Generation, Load),
+    LoadArticle(EntryId, Box<Options>),
+    /// What its publisher changed in an entry.
+    LoadChanges(EntryId, Box<Options>),
+    /// Gets the whole article from the entry's page and stores it.
+    FetchArticle(EntryId),
+    /// Gets the article of any page; it is not stored.
+    FetchPage(String),
+    /// Sets such an article into lines.
+    ComposePage(String, Box<Article>, Box<Options>),
     SetStatus(EntryId, Change),
     MarkAllRead(List),
     Undo,

@@ -5,7 +5,7 @@
 use super::event::{Change, Generation, List, Page, Task};
 use super::layout::Area;
 use super::wrap::wrap;
-use crate::model::{EntryId, EntryRow, Time};
+use crate::model::{EntryId, EntryRow, Readiness, Time};
 
 #[derive(Clone, Debug, Default)]
 pub struct Headlines {
@@ -253,6 +253,13 @@ impl Headlines {
             self.keep.push(id);
         }
         self.generation.advance();
+    }
+
+    /// An entry's article was fetched, or could not be.
+    pub fn set_readiness(&mut self, id: EntryId, readiness: Readiness) {
+        if let Some(row) = self.rows.iter_mut().find(|row| row.id == id) {
+            row.readiness = readiness;
+        }
     }
 
     /// All that is shown was marked read: nothing stays only because it was looked at.

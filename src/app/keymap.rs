@@ -88,6 +88,11 @@ impl Keymap {
         }
     }
 
+    /// Whether a key does something, or begins something, in any pane.
+    pub fn knows(&self, key: Key) -> bool {
+        self.bindings().any(|it| it.keys.contains(&key))
+    }
+
     /// The bindings that do something, in the order they were made.
     pub fn bindings(&self) -> impl Iterator<Item = &Binding> {
         self.bindings.iter().filter(|it| it.is_alive())

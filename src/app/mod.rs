@@ -9,12 +9,15 @@ pub mod field;
 pub mod head;
 pub mod headlines;
 pub mod help;
+pub mod hints;
 pub mod key;
 pub mod keyboard;
 pub mod keymap;
 pub mod layout;
+pub mod links;
 pub mod message;
 pub mod mouse;
+mod open;
 pub mod palette;
 pub mod place;
 pub mod prompt;
@@ -30,8 +33,9 @@ pub mod wrap;
 pub use event::{Event, Task};
 pub use state::{Progress, State};
 
-use key::Key;
+use key::{Code, Key};
 use keymap::Meaning;
+use layout::Pane;
 
 /// Changes the state by what has happened, and says what the world should do about it.
 pub fn update(state: &mut State, event: Event) -> Vec<Task> {
@@ -44,6 +48,9 @@ pub fn update(state: &mut State, event: Event) -> Vec<Task> {
         Event::Resized(width, height) => state.resize(width, height),
         Event::SourcesLoaded(generation, sources, counts) => state.take_sources(generation, sources, counts),
         Event::HeadlinesLoaded(generation, page) => state.take_headlines(generation, page),
+        Event::ArticleLoaded(text) => open::loaded(state, *text),
+        Event::ArticleFetched(id, result) => open::fetched(state, id, result),
+        Event::PageFetched(url, result) => open::page_fetched(state, &url, result),
         Event::ViewsCounted(counted) => state.take_counts(counted),
         Event::MarkedRead(count) => state.take_marked(count),
         Event::Undone(count) => state.take_undone(count),
@@ -56,10 +63,25 @@ pub fn update(state: &mut State, event: Event) -> Vec<Task> {
 }
 
 fn press(state: &mut State, key: Key) -> Vec<Task> {
+    if key.alt && !state.keymap.knows(state.keyboard.command(key)) {
+        // A terminal sends the same bytes for Alt with a letter and for Esc with a letter behind it.
+        let plain = Key { alt: false, ..key };
+        let mut tasks = press(state, Key::plain(Code::Esc));
+        tasks.extend(press(state, plain));
+        return tasks;
+    }
     state.notice = None;
-    match state.prompt.take() {
-        Some(prompt) => prompt::press(state, prompt, key),
-        None => command(state, state.keyboard.command(key)),
+    if let Some(prompt) = state.prompt.take() {
+        return prompt::press(state, prompt, key);
+    }
+    if state.reader.hints.is_some() && state.focus == Pane::Reader {
+        return links::press(state, key);
+    }
+    let pressed = state.keyboard.command(key);
+    let is_number = state.pending.is_empty() && state.keymap.meaning(state.focus, &[pressed]) == Meaning::Nothing;
+    match state.keyboard.digit(key) {
+        Some(digit) if is_number && state.focus == Pane::Reader => links::number(state, digit),
+        _ => command(state, pressed),
     }
 }
 

@@ -3,7 +3,9 @@
 use super::act;
 use super::action::Action;
 use super::event::Task;
+use super::hints::Follow;
 use super::layout::Pane;
+use super::links;
 use super::state::State;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,30 +67,39 @@ fn press(state: &mut State, x: u16, y: u16) -> Vec<Task> {
     let row = y - area.y;
     match pane {
         Pane::Sources => {
-            state.set_focus(pane);
-            match state.sources.select_at(row) {
-                true => act::show_selected_source(state),
-                false => vec![],
+            let mut tasks = state.set_focus(pane);
+            if state.sources.select_at(row) {
+                tasks.extend(act::show_selected_source(state));
             }
+            tasks
         }
         Pane::Headlines => match state.headlines.row_at(row, area) {
             Some(index) => open(state, index),
-            None => {
-                state.set_focus(pane);
-                vec![]
-            }
+            None => state.set_focus(pane),
         },
-        Pane::Reader => {
-            state.set_focus(pane);
-            vec![]
-        }
+        Pane::Reader => read(state, x, y),
+    }
+}
+
+/// A click into an article follows the link under it.
+fn read(state: &mut State, x: u16, y: u16) -> Vec<Task> {
+    let tasks = state.set_focus(Pane::Reader);
+    let area = state.text_area();
+    let text = state.reader.text.as_ref().filter(|_| area.contains(x, y));
+    let link = text.and_then(|text| {
+        let line = state.reader.top + usize::from(y - area.y);
+        text.rendered.link_at(line, usize::from(x - area.x))
+    });
+    match link {
+        Some(link) => links::follow(state, link, Follow::Browser),
+        None => tasks,
     }
 }
 
 fn open(state: &mut State, index: usize) -> Vec<Task> {
     state.set_focus(Pane::Headlines);
     let mut tasks = state.headlines.select(index, state.area(Pane::Headlines));
-    tasks.extend(state.open_selected());
+    tasks.extend(super::open::open_selected(state));
     tasks
 }
 
@@ -103,7 +114,7 @@ fn drag(state: &mut State, x: u16) -> Vec<Task> {
         Pane::Reader => {}
     }
     state.scroll();
-    vec![]
+    super::open::fit(state)
 }
 
 fn wheel(state: &mut State, mouse: Mouse, notches: isize) -> Vec<Task> {

@@ -6,6 +6,7 @@ use super::field::{Edit, Field};
 use super::headlines::Headlines;
 use super::key::{Code, Key};
 use super::layout::Pane;
+use super::links;
 use super::message::Message;
 use super::palette::Palette;
 use super::place::Place;
@@ -18,6 +19,10 @@ pub enum Prompt {
     Confirm(Question),
     Search(Search),
     Palette(Palette),
+    /// What to look for in the article, and the line that was on top before.
+    Find(Field, usize),
+    /// The number of a link.
+    Number(Field),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -60,14 +65,20 @@ pub(super) fn press(state: &mut State, prompt: Prompt, key: Key) -> Vec<Task> {
         Prompt::Confirm(question) => confirm(state, question, key),
         Prompt::Search(search) => press_in_search(state, search, key),
         Prompt::Palette(palette) => super::palette::press(state, palette, key),
+        Prompt::Find(field, top) => press_in_find(state, field, top, key),
+        Prompt::Number(field) => links::press_in_number(state, field, key),
     }
 }
 
 pub(super) fn paste(state: &mut State, prompt: Prompt, text: &str) -> Vec<Task> {
     match prompt {
-        Prompt::Confirm(question) => {
-            state.prompt = Some(Prompt::Confirm(question));
+        Prompt::Confirm(_) | Prompt::Number(_) => {
+            state.prompt = Some(prompt);
             vec![]
+        }
+        Prompt::Find(mut field, top) => {
+            field.paste(text);
+            show_place(state, field, top)
         }
         Prompt::Search(mut search) => {
             search.field.paste(text);
@@ -100,6 +111,45 @@ pub(super) fn search(state: &mut State) -> Vec<Task> {
         recalled: None,
     }));
     state.set_focus(Pane::Headlines);
+    vec![]
+}
+
+/// Looks for a text in the article.
+pub(super) fn find(state: &mut State) -> Vec<Task> {
+    if state.focus == Pane::Reader && state.reader.text.is_some() {
+        state.prompt = Some(Prompt::Find(Field::default(), state.reader.top));
+    }
+    vec![]
+}
+
+fn press_in_find(state: &mut State, mut field: Field, top: usize, key: Key) -> Vec<Task> {
+    let area = state.text_area();
+    match key.code {
+        Code::Esc => {
+            state.reader.find = None;
+            state.reader.go_to(top, area);
+        }
+        Code::Enter => {
+            let is_found = state.reader.find.as_ref().is_some_and(|find| find.count() > 0);
+            if !is_found {
+                state.reader.find = None;
+                state.notice = Some(Message::new("notice-not-found").with("text", field.text));
+            }
+        }
+        _ => match field.press(state.field_key(key)) {
+            Edit::Changed => return show_place(state, field, top),
+            _ => state.prompt = Some(Prompt::Find(field, top)),
+        },
+    }
+    vec![]
+}
+
+/// Shows the first place of what is typed so far.
+fn show_place(state: &mut State, field: Field, top: usize) -> Vec<Task> {
+    let area = state.text_area();
+    state.reader.go_to(top, area);
+    state.reader.look_for(&field.text, top, area);
+    state.prompt = Some(Prompt::Find(field, top));
     vec![]
 }
 

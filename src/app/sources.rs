@@ -9,6 +9,7 @@ use crate::model::{SourceId, Time};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Source {
     pub id: SourceId,
+    pub url: String,
     pub name: String,
     /// The first one is the group that it is shown in.
     pub tags: Vec<String>,

@@ -5,14 +5,17 @@ use std::collections::VecDeque;
 use jiff::tz::TimeZone;
 
 use super::event::{Change, Counts, Page};
+use super::head::head;
 use super::headlines::{Anchor, Load, Position};
 use super::key::{Code, Key};
 use super::place::Place;
+use super::reader::{LINK, Text};
 use super::sources::Source;
 use super::{Event, State, Task, update};
+use crate::article::{self, Head, Options};
 use crate::config::Config;
 use crate::locale::Locale;
-use crate::model::{EntryId, EntryRow, Language, Readiness, SourceId, Status, Time};
+use crate::model::{Article, EntryId, EntryRow, Language, Readiness, SourceId, Status, Time};
 
 /// The state, and the world around it.
 pub struct Stage {
@@ -105,6 +108,13 @@ impl Stage {
         self
     }
 
+    /// The whole article of an entry comes in.
+    pub fn fetch(&mut self, id: i64) -> &mut Stage {
+        let entry = self.entries.iter_mut().find(|row| row.id == EntryId(id));
+        entry.expect("the entry is in the store").readiness = Readiness::Whole;
+        self.event(Event::ArticleFetched(EntryId(id), Ok(())))
+    }
+
     pub fn selected(&self) -> i64 {
         self.state.headlines.row().map_or(-1, |row| row.id.0)
     }
@@ -119,7 +129,12 @@ impl Stage {
     fn sort_out(&mut self, tasks: Vec<Task>) {
         for task in tasks {
             match task {
-                Task::Refresh(_) | Task::OpenBrowser(_) | Task::Copy(_) | Task::Quit => self.told.push(task),
+                Task::Refresh(_)
+                | Task::FetchArticle(_)
+                | Task::FetchPage(_)
+                | Task::OpenBrowser(_)
+                | Task::Copy(_)
+                | Task::Quit => self.told.push(task),
                 _ => self.waiting.push_back(task),
             }
         }
@@ -135,6 +150,17 @@ impl Stage {
                 vec![Event::SourcesLoaded(generation, self.counted_sources(), counts)]
             }
             Task::LoadHeadlines(generation, load) => vec![Event::HeadlinesLoaded(generation, self.page(&load))],
+            Task::LoadArticle(id, options) => vec![Event::ArticleLoaded(Box::new(self.text(id, *options)))],
+            Task::ComposePage(_, article, options) => {
+                let text = Text {
+                    entry: LINK,
+                    width: options.width,
+                    rendered: article::compose(&article, &Head::default(), &options),
+                    readiness: Readiness::Whole,
+                    ..Text::default()
+                };
+                vec![Event::ArticleLoaded(Box::new(text))]
+            }
             Task::SetStatus(id, change) => {
                 self.journal.push(self.entries.clone());
                 let entry = self.entries.iter_mut().find(|row| row.id == id);
@@ -170,6 +196,35 @@ impl Stage {
                 vec![Event::Undone(Some(count))]
             }
             _ => unreachable!("the store is not asked for this"),
+        }
+    }
+
+    /// A teaser, or the whole article when it was fetched.
+    fn text(&self, id: EntryId, options: Options) -> Text {
+        let row = self
+            .entries
+            .iter()
+            .find(|row| row.id == id)
+            .expect("the entry is in the store");
+        let article = match row.readiness {
+            Readiness::Whole => whole(),
+            _ => Article {
+                html: "<p>Су тасқынына дайындық басталды.</p>".to_owned(),
+                ..Article::default()
+            },
+        };
+        let source = self
+            .sources
+            .iter()
+            .find(|it| it.id == row.source)
+            .expect("the source is there");
+        let head = head(row, &article, &source.name, &self.state.locale, &self.state.zone);
+        Text {
+            entry: id,
+            width: options.width,
+            rendered: article::compose(&article, &head, &options),
+            readiness: row.readiness,
+            ..Text::default()
         }
     }
 
@@ -304,5 +359,23 @@ fn entry(index: usize) -> EntryRow {
         readiness: Readiness::Teaser,
         edited: false,
         tags: vec![],
+    }
+}
+
+/// Forty paragraphs, a quote, a heading and three links.
+fn whole() -> Article {
+    let paragraphs: String = (1..=40)
+        .map(|number| format!("<p>Абзац {number}. Жайық өзенінің деңгейі тәулік ішінде он сантиметрге көтерілді, жағалаудағы ауылдар дайын.</p>"))
+        .collect();
+    Article {
+        lead: Some("Өңірде көктемгі су тасқынына дайындық жүріп жатыр.".to_owned()),
+        authors: vec!["Айгүл Сәрсен".to_owned()],
+        html: format!(
+            "<p>Толығырақ <a href=\"https://dala.example/a\">сайтта</a>, <a href=\"https://dala.example/b\">картада</a> \
+             және <a href=\"#end\">төменде</a>.</p><blockquote><p>Бәрі дайын.</p></blockquote>\
+             <h2>Өзендер</h2>{paragraphs}<p id=\"end\">Соңы: <code>код</code> мен <em>екпін</em>.</p>"
+        ),
+        language: Some(Language::kazakh()),
+        ..Article::default()
     }
 }

@@ -1,5 +1,7 @@
 //! All that the program knows while it runs, and how the answers of the world change it.
 
+use std::collections::HashMap;
+
 use jiff::tz::TimeZone;
 
 use super::event::{Change, Counts, Generation, List, Page, Task};
@@ -9,15 +11,17 @@ use super::key::Key;
 use super::keyboard::Keyboard;
 use super::keymap::Keymap;
 use super::layout::{Area, Layout, Pane, Size, Widths};
+use super::links::LinkList;
 use super::message::Message;
+use super::open;
 use super::palette::What;
 use super::place::Place;
 use super::prompt::Prompt;
-use super::reader::Reader;
+use super::reader::{self, Reader};
 use super::sources::{Source, Sources};
 use crate::config::{self, Config, Fault, Hint, Problem, View};
 use crate::locale::Locale;
-use crate::model::{EntryRow, Time};
+use crate::model::{EntryId, EntryRow, Time};
 use crate::query::{self, Query};
 
 #[derive(Clone)]
@@ -42,6 +46,10 @@ pub struct State {
     pub sources: Sources,
     pub headlines: Headlines,
     pub reader: Reader,
+    /// The articles that were left by a link, the last one last.
+    pub behind: Vec<Reader>,
+    /// The links of the article, over its text.
+    pub links: Option<LinkList>,
     /// Lies over the panes.
     pub help: Option<Help>,
     pub prompt: Option<Prompt>,
@@ -52,10 +60,14 @@ pub struct State {
     pub refresh: Option<Progress>,
     /// Earlier searches, the last one first.
     pub searches: Vec<String>,
+    /// How many letters of an article were above the screen when it was left.
+    pub places: HashMap<EntryId, usize>,
     /// What was chosen in the palette, the last first.
     pub chosen: Vec<What>,
     /// What is counted is old when a status was changed after it was asked for.
     counted: Generation,
+    /// The unread entry that is looked for is to be opened, not only selected.
+    pub(super) opens_found: bool,
     /// A refresh has brought something that the lists do not show yet.
     is_stale: bool,
 }
@@ -92,14 +104,18 @@ impl State {
             sources: Sources::default(),
             headlines: Headlines::default(),
             reader: Reader::default(),
+            behind: vec![],
+            links: None,
             help: None,
             prompt: None,
             notice: None,
             pending: vec![],
             refresh: None,
             searches: vec![],
+            places: HashMap::new(),
             chosen: vec![],
             counted: Generation::default(),
+            opens_found: false,
             is_stale: false,
         };
         state.sources.views = state
@@ -142,9 +158,17 @@ impl State {
         shown.or_else(|| self.layout_with(pane).area(pane)).unwrap_or_default()
     }
 
-    pub fn set_focus(&mut self, pane: Pane) {
+    /// Where the text of the article is.
+    pub fn text_area(&self) -> Area {
+        reader::text_area(self.area(Pane::Reader), self.config.width)
+    }
+
+    /// Moves the focus. The panes may change their widths with it, and the article its lines.
+    pub fn set_focus(&mut self, pane: Pane) -> Vec<Task> {
         self.focus = pane;
+        self.pending.clear();
         self.scroll();
+        open::fit(self)
     }
 
     pub fn show(&mut self, place: Place) -> Vec<Task> {
@@ -193,16 +217,6 @@ impl State {
         }
     }
 
-    /// Opens the selected entry, and marks it read at once: the screen never waits for the disk.
-    pub fn open_selected(&mut self) -> Vec<Task> {
-        let Some(row) = self.headlines.row().cloned() else {
-            return vec![];
-        };
-        self.reader.open(row.clone());
-        self.set_focus(Pane::Reader);
-        self.change(&row, Change::Read(true))
-    }
-
     /// Changes the status of an entry on the screen at once; the disk follows.
     pub fn change(&mut self, row: &EntryRow, change: Change) -> Vec<Task> {
         let is_change = match change {
@@ -235,7 +249,7 @@ impl State {
     pub fn resize(&mut self, width: u16, height: u16) -> Vec<Task> {
         self.size = Size { width, height };
         self.scroll();
-        vec![]
+        open::fit(self)
     }
 
     pub fn take_sources(&mut self, generation: Generation, sources: Vec<Source>, counts: Counts) -> Vec<Task> {
@@ -254,10 +268,14 @@ impl State {
 
     /// What the answer to a search for something unread leads to.
     pub fn follow(&mut self, arrival: Arrival) -> Vec<Task> {
+        let mut tasks = arrival.tasks;
         if arrival.no_unread {
             self.notice = Some(Message::new("notice-no-unread"));
         }
-        arrival.tasks
+        if arrival.found && std::mem::take(&mut self.opens_found) {
+            tasks.extend(open::open_selected(self));
+        }
+        tasks
     }
 
     pub fn take_marked(&mut self, count: u64) -> Vec<Task> {

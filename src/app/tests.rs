@@ -6,8 +6,9 @@ use super::layout::Pane;
 use super::message::Message;
 use super::place::Place;
 use super::prompt::Prompt;
+use super::reader::Fetch;
 use super::stage::{NOW, Stage, time};
-use crate::model::{SourceId, Status};
+use crate::model::{Article, EntryId, Readiness, SourceId, Status};
 use crate::refresh::Which;
 
 #[test]
@@ -237,6 +238,199 @@ fn the_link_is_opened_and_copied() {
     stage.keys("joy");
     let url = || "https://dala.example/2".to_owned();
     assert_eq!(stage.told, [Task::OpenBrowser(url()), Task::Copy(url())]);
+}
+
+fn top_line(stage: &Stage) -> String {
+    let reader = &stage.state.reader;
+    let text = reader.text.as_ref().unwrap();
+    text.rendered
+        .lines
+        .iter()
+        .skip(reader.top)
+        .map(|line| line.text())
+        .find(|it| !it.trim().is_empty())
+        .unwrap()
+}
+
+#[test]
+fn a_teaser_is_shown_at_once_and_the_whole_article_takes_its_place() {
+    let mut stage = Stage::new(3);
+    stage.keys("<enter>");
+    assert_eq!(stage.told, [Task::FetchArticle(EntryId(1))]);
+    assert_eq!(stage.state.reader.fetch, Fetch::Underway);
+    assert!(stage.state.reader.length() < 15);
+    stage.fetch(1);
+    assert_eq!(stage.state.reader.fetch, Fetch::Idle);
+    assert!(stage.state.reader.length() > 80);
+    assert_eq!(stage.state.headlines.rows[0].readiness, Readiness::Whole);
+}
+
+#[test]
+fn a_page_that_gives_no_article_is_told_with_its_reason_and_asked_again_by_hand() {
+    let mut stage = Stage::new(3);
+    stage
+        .keys("<enter>")
+        .event(Event::ArticleFetched(EntryId(1), Err("404".to_owned())));
+    assert_eq!(stage.state.reader.fetch, Fetch::Failed("404".to_owned()));
+    stage.keys("e");
+    assert_eq!(
+        stage.told,
+        [Task::FetchArticle(EntryId(1)), Task::FetchArticle(EntryId(1))]
+    );
+}
+
+#[test]
+fn an_article_that_was_left_meanwhile_is_not_shown() {
+    let mut stage = Stage::new(3);
+    stage.keys("<enter><esc>j<enter>").fetch(1);
+    assert_eq!(stage.state.reader.id(), Some(EntryId(2)));
+    assert!(stage.state.reader.length() < 15);
+}
+
+#[test]
+fn the_place_in_an_article_is_kept_when_the_screen_is_resized() {
+    let mut stage = Stage::new(3);
+    stage.keys("<enter>").fetch(1);
+    stage.keys("<space><space><space>");
+    let before = top_line(&stage);
+    let number: String = before.chars().filter(char::is_ascii_digit).collect();
+    stage.resize(200, 50);
+    assert!(
+        top_line(&stage).contains(&number) || top_line(&stage).starts_with("Абзац"),
+        "{before} {}",
+        top_line(&stage)
+    );
+    stage.resize(80, 24);
+    assert_eq!(top_line(&stage), before);
+}
+
+#[test]
+fn an_article_is_opened_again_where_it_was_left() {
+    let mut stage = Stage::new(3);
+    stage.keys("<enter>").fetch(1);
+    stage.keys("<space><space>");
+    let before = top_line(&stage);
+    stage.keys("J").keys("K");
+    assert_eq!(top_line(&stage), before);
+}
+
+#[test]
+fn space_reads_on_into_the_next_unread_article() {
+    let mut stage = Stage::new(3);
+    stage.keys("<enter><space>");
+    assert_eq!(stage.state.reader.id(), Some(EntryId(2)));
+    stage.fetch(2).keys("<space>");
+    assert_eq!(stage.state.reader.id(), Some(EntryId(2)));
+    assert!(stage.state.reader.top > 0);
+}
+
+#[test]
+fn next_unread_opens_the_entry_while_one_is_read() {
+    let mut stage = Stage::new(5);
+    stage.keys("<enter>n");
+    assert_eq!(
+        (stage.state.focus, stage.state.reader.id()),
+        (Pane::Reader, Some(EntryId(2)))
+    );
+    stage.keys("<esc>n");
+    assert_eq!((stage.selected(), stage.state.reader.id()), (3, Some(EntryId(2))));
+}
+
+#[test]
+fn what_is_found_in_an_article_is_gone_through_with_n() {
+    let mut stage = Stage::new(3);
+    stage.keys("<enter>").fetch(1);
+    stage.keys("/абзац 3<enter>");
+    let find = stage.state.reader.find.clone().unwrap();
+    assert_eq!((find.count(), find.current), (11, 0));
+    stage.keys("nn");
+    assert_eq!(stage.state.reader.find.as_ref().unwrap().current, 2);
+    stage.keys("NNN");
+    assert_eq!(stage.state.reader.find.as_ref().unwrap().current, 10);
+    stage.keys("<esc>n");
+    assert_eq!(stage.state.reader.id(), Some(EntryId(2)));
+}
+
+#[test]
+fn finding_nothing_is_told_and_giving_up_goes_back() {
+    let mut stage = Stage::new(3);
+    stage.keys("<enter>").fetch(1);
+    stage.keys("<space>");
+    let top = stage.state.reader.top;
+    stage.keys("/соңы");
+    assert!(stage.state.reader.top > top);
+    stage.keys("<esc>");
+    assert_eq!(stage.state.reader.top, top);
+    stage.keys("/жоқсөз<enter>");
+    assert_eq!(stage.state.notice.as_ref().map(|it| it.id), Some("notice-not-found"));
+}
+
+#[test]
+fn a_link_is_followed_by_its_letter_in_any_layout() {
+    let mut stage = Stage::new(3);
+    stage.keys("<enter>").fetch(1);
+    stage.told.clear();
+    stage.keys("fj").keys("а<tab><tab>а");
+    let link = |name: &str| format!("https://dala.example/{name}");
+    assert_eq!(stage.told, [Task::OpenBrowser(link("b")), Task::Copy(link("a"))]);
+    stage.keys("fd");
+    assert!(
+        stage.state.reader.is_at_end(stage.state.text_area()),
+        "a link inside the article is gone to"
+    );
+    stage.keys("f<esc>");
+    assert!(stage.state.reader.hints.is_none() && stage.state.focus == Pane::Reader);
+}
+
+#[test]
+fn a_link_is_followed_by_its_number_also_with_the_kazakh_digit_row() {
+    let mut stage = Stage::new(3);
+    stage.keys("<enter>").fetch(1);
+    stage.told.clear();
+    stage.keys("2\"ә9");
+    let link = |name: &str| Task::OpenBrowser(format!("https://dala.example/{name}"));
+    assert_eq!(stage.told, [link("b"), link("a"), link("b")]);
+    assert_eq!(stage.state.notice.as_ref().map(|it| it.id), Some("notice-no-such-link"));
+}
+
+#[test]
+fn a_page_that_a_link_leads_to_is_read_here_and_left_again() {
+    let mut stage = Stage::new(3);
+    stage.keys("<enter>").fetch(1);
+    stage.told.clear();
+    stage.keys("L<down><enter>");
+    let url = "https://dala.example/b".to_owned();
+    assert_eq!(stage.told, [Task::FetchPage(url.clone())]);
+    let article = Article {
+        title: Some("Карта".to_owned()),
+        html: "<p>Өзендер картасы</p>".to_owned(),
+        ..Article::default()
+    };
+    stage.event(Event::PageFetched(url, Ok(Box::new(article))));
+    assert_eq!(stage.state.reader.row.as_ref().unwrap().title, "Карта");
+    assert_eq!(stage.state.reader.length(), 1);
+    stage.keys("<esc>");
+    assert_eq!(stage.state.reader.id(), Some(EntryId(1)));
+}
+
+#[test]
+fn a_paragraph_is_selected_and_copied() {
+    let mut stage = Stage::new(3);
+    stage.keys("<enter>").fetch(1);
+    stage.told.clear();
+    stage.keys("vjjjy");
+    assert_eq!(
+        stage.told,
+        [Task::Copy("Толығырақ сайтта, картада және төменде.".to_owned())]
+    );
+    assert_eq!(stage.state.reader.selected, None);
+}
+
+#[test]
+fn a_letter_typed_right_behind_escape_is_no_lost_key() {
+    let mut stage = Stage::new(3);
+    stage.keys("<enter><alt-j>");
+    assert_eq!((stage.state.focus, stage.selected()), (Pane::Headlines, 2));
 }
 
 #[test]

@@ -128,9 +128,12 @@ impl Inline {
         self.truncate(length);
     }
 
-    /// The text as it is copied.
+    /// The text as it is copied: without the numbers that we gave to its links.
     pub fn plain(&self) -> String {
-        self.text.replace(NO_BREAK_SPACE, " ")
+        let own = self.pieces().filter(|(_, style)| style.role != Role::Number);
+        own.map(|(piece, _)| piece)
+            .collect::<String>()
+            .replace(NO_BREAK_SPACE, " ")
     }
 
     pub fn first_style(&self) -> Style {

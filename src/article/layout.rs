@@ -349,6 +349,7 @@ impl<'a> Layout<'a> {
             text.push_exact(
                 &url,
                 Style {
+                    role: Role::Meta,
                     link: Some(link),
                     ..Style::default()
                 },

@@ -64,7 +64,7 @@ pub enum Role {
     #[default]
     Text,
     Title,
-    /// Source, date, reading time.
+    /// Source, date, reading time; the addresses in the list of links.
     Meta,
     Lead,
     /// From 1 to 6.

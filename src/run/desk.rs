@@ -5,24 +5,24 @@ use std::sync::mpsc::{Receiver, Sender};
 use std::{io, thread};
 
 use super::Incoming;
-use jiff::tz::TimeZone;
-
+use super::compose::Composer;
 use crate::app::event::{self, Counts, Event, List, Task};
 use crate::app::headlines::{self, Load, Position};
 use crate::app::place::Place;
 use crate::app::sources::{Source, Trouble};
+use crate::article::Options;
 use crate::model::{EntryId, Time};
 use crate::store::{Anchor, Change, Key, Result, Selection, SourceRecord, Store, Way};
 
 pub(super) struct Desk {
     store: Store,
-    zone: TimeZone,
+    composer: Composer,
 }
 
 impl Desk {
-    pub fn open(store: &Path, zone: TimeZone) -> Result<Desk> {
+    pub fn open(store: &Path, composer: Composer) -> Result<Desk> {
         let store = Store::open(store)?;
-        Ok(Desk { store, zone })
+        Ok(Desk { store, composer })
     }
 
     pub fn store(&mut self) -> &mut Store {
@@ -30,8 +30,13 @@ impl Desk {
     }
 
     /// A thread with a desk of its own, which answers until nobody asks.
-    pub fn spawn(store: PathBuf, zone: TimeZone, tasks: Receiver<Task>, incoming: Sender<Incoming>) -> io::Result<()> {
-        let work = move || match Desk::open(&store, zone) {
+    pub fn spawn(
+        store: PathBuf,
+        composer: Composer,
+        tasks: Receiver<Task>,
+        incoming: Sender<Incoming>,
+    ) -> io::Result<()> {
+        let work = move || match Desk::open(&store, composer) {
             Ok(desk) => desk.work(&tasks, &incoming),
             // Nobody listens any more when the program is already ending.
             Err(error) => _ = incoming.send(Incoming::Event(Event::Failed(error.to_string()))),
@@ -65,6 +70,12 @@ impl Desk {
                 vec![Event::SourcesLoaded(generation, sources, counts)]
             }
             Task::LoadHeadlines(generation, load) => vec![Event::HeadlinesLoaded(generation, self.headlines(&load)?)],
+            Task::LoadArticle(id, options) => self.article(id, *options)?.into_iter().collect(),
+            Task::LoadChanges(id, options) => self.changes(id, *options)?.into_iter().collect(),
+            Task::ComposePage(url, article, options) => {
+                let text = self.composer.page(&article, url, *options);
+                vec![Event::ArticleLoaded(Box::new(text))]
+            }
             Task::SetStatus(id, change) => {
                 self.store.set_status(&[id], stored_change(change))?;
                 vec![]
@@ -75,7 +86,12 @@ impl Desk {
             }
             Task::Undo => vec![Event::Undone(self.store.undo()?.map(|undone| undone.count as u64))],
             Task::CountViews(lists) => vec![Event::ViewsCounted(self.count(lists)?)],
-            Task::Refresh(_) | Task::OpenBrowser(_) | Task::Copy(_) | Task::Quit => vec![],
+            Task::FetchArticle(_)
+            | Task::FetchPage(_)
+            | Task::Refresh(_)
+            | Task::OpenBrowser(_)
+            | Task::Copy(_)
+            | Task::Quit => vec![],
         })
     }
 
@@ -116,6 +132,24 @@ impl Desk {
         })
     }
 
+    /// The text of an entry; `None` when it is gone.
+    fn article(&self, id: EntryId, options: Options) -> Result<Option<Event>> {
+        let Some(entry) = self.store.entry(id)? else {
+            return Ok(None);
+        };
+        let source = self.store.source(entry.row.source)?;
+        let text = self.composer.entry(&entry, &source.name, options);
+        Ok(Some(Event::ArticleLoaded(Box::new(text))))
+    }
+
+    fn changes(&self, id: EntryId, options: Options) -> Result<Option<Event>> {
+        let (Some(entry), Some(before)) = (self.store.entry(id)?, self.store.previous(id)?) else {
+            return Ok(None);
+        };
+        let text = self.composer.changes(&entry, &before, options);
+        Ok(Some(Event::ArticleLoaded(Box::new(text))))
+    }
+
     fn count(&self, lists: Vec<List>) -> Result<Vec<(Place, u64)>> {
         let count = |list: List| {
             let unread = Selection {
@@ -149,7 +183,7 @@ impl Desk {
             Place::View(_) | Place::Search(_) => {}
         }
         if let Some(query) = &list.query {
-            let condition = query.compile(Time::now(), &self.zone);
+            let condition = query.compile(Time::now(), &self.composer.zone);
             selection.order = condition.sort;
             selection.query = Some(condition);
         }
@@ -178,6 +212,7 @@ fn source(record: SourceRecord) -> Source {
     });
     Source {
         id: record.id,
+        url: record.url,
         name: record.name,
         tags: record.tags,
         unread: record.unread,

@@ -5,7 +5,9 @@
 
 mod clipboard;
 mod colors;
+mod compose;
 mod desk;
+mod fetch;
 mod input;
 mod keys;
 mod log;
@@ -31,7 +33,9 @@ use crate::page::preset::Presets;
 use crate::refresh::{Which, seeds};
 use crate::ui::Theme;
 use colors::Depth;
+use compose::Composer;
 use desk::Desk;
+use fetch::{Fetcher, Wanted};
 use keys::Input;
 use terminal::Terminal;
 
@@ -88,6 +92,7 @@ struct Program {
     /// A second desk, for what takes long and nobody waits for.
     counter: Sender<Task>,
     refresher: Sender<refresh::Order>,
+    fetcher: Fetcher,
     setting: Setting,
     config: Arc<Config>,
     last_tick: Instant,
@@ -98,13 +103,17 @@ impl Program {
     /// The first frame comes from the store, before anything else is begun.
     fn start(setting: Setting) -> anyhow::Result<Program> {
         let zone = zone(&setting.config);
-        let mut desk = Desk::open(&setting.store, zone.clone())?;
+        let composer = Composer {
+            locale: setting.locale.clone(),
+            zone: zone.clone(),
+        };
+        let mut desk = Desk::open(&setting.store, composer.clone())?;
         desk.store().sync_sources(&seeds(&setting.config))?;
         let mut state = State::new(
             setting.config.clone(),
             &setting.config_file.display().to_string(),
             setting.locale.clone(),
-            zone.clone(),
+            zone,
             Time::now(),
         )?;
         let (width, height) = Terminal::size()?;
@@ -124,8 +133,9 @@ impl Program {
         let (counter, counter_tasks) = channel();
         input::spawn(sender.clone())?;
         signals::spawn(sender.clone(), setting.config.mouse)?;
-        Desk::spawn(setting.store.clone(), zone.clone(), desk_tasks, sender.clone())?;
-        Desk::spawn(setting.store.clone(), zone, counter_tasks, sender.clone())?;
+        Desk::spawn(setting.store.clone(), composer.clone(), desk_tasks, sender.clone())?;
+        Desk::spawn(setting.store.clone(), composer, counter_tasks, sender.clone())?;
+        let fetcher = Fetcher::new(setting.store.clone(), setting.presets.clone(), sender.clone());
         let refresher = refresh::spawn(&setting, sender)?;
         Ok(Program {
             state,
@@ -135,6 +145,7 @@ impl Program {
             desk: desk_sender,
             counter,
             refresher,
+            fetcher,
             config: Arc::new(setting.config.clone()),
             setting,
             last_tick: Instant::now(),
@@ -212,6 +223,8 @@ impl Program {
             }
             Task::OpenBrowser(url) => self.open_browser(&url),
             Task::Refresh(which) => self.refresh(which),
+            Task::FetchArticle(id) => self.fetch(Wanted::Article(id)),
+            Task::FetchPage(url) => self.fetch(Wanted::Page(url)),
             Task::CountViews(_) => _ = self.counter.send(task),
             // The desk ends when the program does.
             task => _ = self.desk.send(task),
@@ -226,6 +239,14 @@ impl Program {
         };
         // The thread ends when the program does.
         let _ = self.refresher.send(order);
+    }
+
+    fn fetch(&mut self, wanted: Wanted) {
+        self.fetcher.fetch(fetch::Order {
+            wanted,
+            config: self.config.clone(),
+            locale: self.setting.locale.clone(),
+        });
     }
 
     fn open_browser(&mut self, url: &str) {

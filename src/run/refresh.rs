@@ -2,15 +2,16 @@
 
 use std::io;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use super::{Incoming, Setting};
 use crate::app::Event;
 use crate::config::Config;
 use crate::locale::Locale;
-use crate::refresh::{self, Progress, Setup, Stop, Which};
+use crate::model::EntryId;
+use crate::refresh::{self, Budget, Fetched, Progress, Setup, Stop, Which};
 
 /// What to refresh, and by which config.
 pub(super) struct Order {
@@ -44,8 +45,8 @@ impl Worker {
             if let Err(error) = self.carry_out(order) {
                 tracing::error!("refresh: {error:#}");
                 self.tell(Event::Failed(error.to_string()));
+                self.tell(Event::RefreshEnded);
             }
-            self.tell(Event::RefreshEnded);
         }
     }
 
@@ -58,8 +59,24 @@ impl Worker {
             locale: order.locale,
             stop: Stop::default(),
         };
-        let summary = refresh::run(&setup, &order.which, |progress| self.report(progress))?;
+        let new = Mutex::new(Vec::new());
+        let summary = refresh::run(&setup, &order.which, |progress| {
+            if let Progress::Source(outcome) = &progress {
+                new.lock().unwrap_or_else(PoisonError::into_inner).extend(&outcome.new);
+            }
+            self.report(progress);
+        })?;
         tracing::info!("refreshed: {summary:?}");
+        self.tell(Event::RefreshEnded);
+        self.fetch_ahead(&setup, &new.into_inner().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The whole articles of what is new, where the config wants them before they are opened.
+    fn fetch_ahead(&self, setup: &Setup, new: &[EntryId]) -> anyhow::Result<()> {
+        let wanted = refresh::wanted_ahead(setup, new)?;
+        let report =
+            |fetched: Fetched| self.tell(Event::ArticleFetched(fetched.entry, fetched.error.map_or(Ok(()), Err)));
+        refresh::articles(setup, wanted, Budget::of(&setup.config), report)?;
         Ok(())
     }
 

@@ -72,7 +72,7 @@ impl Terminal {
             out,
             EnterAlternateScreen,
             EnableBracketedPaste,
-            SetCursorStyle::SteadyBlock,
+            SetCursorStyle::SteadyUnderScore,
             Hide
         )?;
         if self.has_mouse {

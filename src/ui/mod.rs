@@ -3,6 +3,7 @@
 mod cells;
 mod headlines;
 mod help;
+mod links;
 mod palette;
 mod prompt;
 mod reader;
@@ -46,6 +47,9 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Cursor {
     let layout = state.layout();
     status::draw(&look, layout.status, buffer);
     let mut cursor = panes(&look, buffer);
+    if let Some(list) = &state.links {
+        cursor = links::draw(&look, list, buffer);
+    }
     if state.help.is_some() {
         cursor = help::draw(&look, buffer);
     }

@@ -10,6 +10,7 @@ use crate::app::field::Field;
 use crate::app::keymap::written;
 use crate::app::layout::{Area, Pane};
 use crate::app::prompt::Prompt;
+use crate::app::reader::Find;
 use crate::text::width;
 
 /// What a pane's hints are: an action, or two that belong together, and the word for them.
@@ -49,11 +50,19 @@ pub(super) fn draw(look: &Look, area: Area, buffer: &mut Buffer) -> Cursor {
         line.put(&look.message(notice), theme.text());
         return None;
     }
+    if look.state.focus == Pane::Reader {
+        reader_news(look, &mut line);
+    }
     if !look.state.pending.is_empty() {
         line.put(&format!("{} …", written(&look.state.pending)), theme.text());
         return None;
     }
-    hints(look, &mut line);
+    match &look.state.reader.hints {
+        Some(hints) if look.state.focus == Pane::Reader => {
+            line.put(&look.text(hints.follow.message()), theme.text());
+        }
+        _ => hints(look, &mut line),
+    }
     None
 }
 
@@ -77,12 +86,37 @@ fn draw_prompt(look: &Look, prompt: &Prompt, area: Area, buffer: &mut Buffer) ->
             }
             field(look, "prompt-search", &search.field, &mut line)
         }
+        Prompt::Find(text, _) => {
+            if let Some(find) = look.state.reader.find.as_ref().filter(|find| !find.needle.is_empty()) {
+                line.put_at_end(&found(look, find), theme.dim()).shorten(2);
+            }
+            field(look, "prompt-find", text, &mut line)
+        }
+        Prompt::Number(number) => field(look, "prompt-link", number, &mut line),
         Prompt::Palette(palette) => {
             let cursor = field(look, "prompt-command", &palette.field, &mut line);
             palette::draw(look, palette, buffer);
             cursor
         }
     }
+}
+
+/// At the right: which of the places that were found this is, or how much is read.
+fn reader_news(look: &Look, line: &mut Line) {
+    let reader = &look.state.reader;
+    let news = match (&reader.find, reader.progress(look.state.text_area())) {
+        (Some(find), _) => found(look, find),
+        (None, Some(percent)) => format!("{percent} %"),
+        (None, None) => return,
+    };
+    line.put_at_end(&news, look.theme.dim()).shorten(2);
+}
+
+/// `2/14`.
+fn found(look: &Look, find: &Find) -> String {
+    let at = find.count().min(find.current + 1);
+    let values = [("at", at.into()), ("total", find.count().into())];
+    look.state.locale.format("status-position", &values)
 }
 
 /// A field behind its name, the part around the cursor when it is longer than the line; where its cursor is.
@@ -92,7 +126,7 @@ fn field(look: &Look, name: &str, field: &Field, line: &mut Line) -> (u16, u16) 
     let (before, after) = field.text.split_at(field.cursor);
     let surplus = (width::of(before) + 1).saturating_sub(line.room());
     let mut shown = before;
-    while width::of(before) - width::of(shown) < surplus {
+    while !shown.is_empty() && width::of(before) - width::of(shown) < surplus {
         let next = shown.graphemes(true).next().map_or(shown.len(), str::len);
         shown = &shown[next..];
     }

@@ -140,6 +140,14 @@ impl Theme {
         Style::new().fg(self.fault).bg(self.background)
     }
 
+    /// Laid over code within a text.
+    pub fn code(&self) -> Style {
+        match self.reverses {
+            true => Style::new(),
+            false => Style::new().bg(self.selection),
+        }
+    }
+
     /// Laid over the line that is selected, in the pane that has the focus.
     pub fn selected(&self) -> Style {
         match self.reverses {

@@ -112,7 +112,7 @@ fn the_pane_holds_title_source_lead_picture_and_text() {
 
                         <border|────────────────>
 
-        <number|[1] ><link|https://e.kz/>
+        <number|[1] ><meta link|https://e.kz/>
     "#]]
     .assert_eq(&styled(&rendered));
 }

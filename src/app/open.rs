@@ -1,0 +1,179 @@
+//! Opening an entry: its teaser is shown at once, the whole article takes its place when it is here.
+
+use super::event::{Change, Task};
+use super::layout::Pane;
+use super::reader::{Fetch, Reader, Text};
+use super::state::State;
+use crate::article::{Links, Options, Words};
+use crate::config::FullText;
+use crate::model::{Article, EntryId, EntryRow, Readiness};
+
+/// Articles whose places are remembered.
+const PLACES: usize = 500;
+
+/// Opens the selected entry, and marks it read at once: the screen never waits for the disk.
+pub(super) fn open_selected(state: &mut State) -> Vec<Task> {
+    let Some(row) = state.headlines.row().cloned() else {
+        return vec![];
+    };
+    leave(state);
+    state.behind.clear();
+    let place = state.places.get(&row.id).copied().unwrap_or(0);
+    state.reader.open(row.clone(), place);
+    state.set_focus(Pane::Reader);
+    let mut tasks = load_open(state);
+    tasks.extend(state.change(&row, Change::Read(true)));
+    tasks
+}
+
+/// Reads the page that a link leads to, above the article that it stands in.
+pub(super) fn open_page(state: &mut State, url: String) -> Vec<Task> {
+    leave(state);
+    let reader = Reader::of_page(url.clone(), state.now);
+    state.behind.push(std::mem::replace(&mut state.reader, reader));
+    vec![Task::FetchPage(url)]
+}
+
+/// The article of such a page is here.
+pub(super) fn page_fetched(state: &mut State, url: &str, result: Result<Box<Article>, String>) -> Vec<Task> {
+    if !state.reader.is_page(url) {
+        return vec![];
+    }
+    match result {
+        Ok(article) => {
+            state.reader.fetch = Fetch::Idle;
+            state.reader.take_page(article);
+            load_open(state)
+        }
+        Err(reason) => {
+            state.reader.fetch = Fetch::Failed(reason);
+            vec![]
+        }
+    }
+}
+
+/// Remembers how far the open article was read.
+pub(super) fn leave(state: &mut State) {
+    let Some(id) = state.reader.id().filter(|_| !state.reader.is_of_link()) else {
+        return;
+    };
+    match state.reader.place() {
+        0 => _ = state.places.remove(&id),
+        place => _ = state.places.insert(id, place),
+    }
+    if state.places.len() > PLACES {
+        // The oldest entries are the least likely to be opened again.
+        let oldest = state.places.keys().min().copied();
+        oldest.map(|id| state.places.remove(&id));
+    }
+}
+
+/// The text of an entry is here.
+pub(super) fn loaded(state: &mut State, text: Text) -> Vec<Task> {
+    let is_open = state.reader.id() == Some(text.entry);
+    let is_whole = text.readiness == Readiness::Whole;
+    let is_first = state.reader.text.is_none();
+    let area = state.text_area();
+    state.reader.take(text, area);
+    if !is_open {
+        return vec![];
+    }
+    let mut tasks = fit(state);
+    if is_first && !is_whole && !state.reader.is_of_link() {
+        tasks.extend(fetch(state));
+    }
+    tasks
+}
+
+/// Asks for the whole article of the open entry.
+pub(super) fn fetch(state: &mut State) -> Option<Task> {
+    let row = state.reader.row.as_ref()?;
+    if row.url.is_none() || state.reader.fetch == Fetch::Underway || full_text(state, row) == FullText::Never {
+        return None;
+    }
+    let id = row.id;
+    state.reader.fetch = Fetch::Underway;
+    Some(Task::FetchArticle(id))
+}
+
+pub(super) fn fetched(state: &mut State, id: EntryId, result: Result<(), String>) -> Vec<Task> {
+    let readiness = match result {
+        Ok(()) => Readiness::Whole,
+        Err(_) => Readiness::Failed,
+    };
+    state.headlines.set_readiness(id, readiness);
+    if state.reader.id() != Some(id) {
+        return vec![];
+    }
+    match result {
+        Ok(()) => {
+            state.reader.fetch = Fetch::Idle;
+            load_open(state)
+        }
+        Err(reason) => {
+            state.reader.fetch = Fetch::Failed(reason);
+            vec![]
+        }
+    }
+}
+
+/// Asks for the text again when its pane has another width.
+pub(super) fn fit(state: &mut State) -> Vec<Task> {
+    let area = state.text_area();
+    match state.reader.id() {
+        Some(_) if state.reader.wants(area.width.into()) => load_open(state),
+        Some(_) => {
+            state.reader.stay(area);
+            vec![]
+        }
+        None => vec![],
+    }
+}
+
+/// What changed is shown instead of the article, or the article again.
+pub(super) fn toggle_changes(state: &mut State) -> Vec<Task> {
+    if !state.reader.is_open() {
+        return vec![];
+    }
+    state.reader.shows_changes = !state.reader.shows_changes;
+    load_open(state)
+}
+
+/// Asks for the text of what is open.
+fn load_open(state: &State) -> Vec<Task> {
+    let options = Box::new(options(state));
+    let reader = &state.reader;
+    let url = || reader.row.as_ref().and_then(|row| row.url.clone()).unwrap_or_default();
+    let task = match (&reader.page, reader.id()) {
+        (Some(article), _) => Task::ComposePage(url(), article.clone(), options),
+        (None, Some(id)) if reader.shows_changes => Task::LoadChanges(id, options),
+        (None, Some(id)) => Task::LoadArticle(id, options),
+        (None, None) => return vec![],
+    };
+    vec![task]
+}
+
+fn options(state: &State) -> Options {
+    let config = &state.config;
+    let word = |id| state.locale.text(id);
+    Options {
+        justify: config.justify,
+        hyphenate: config.hyphenate,
+        links: Links::Numbered,
+        ascii: config.ascii,
+        words: Words {
+            picture: word("article-image"),
+            video: word("article-video"),
+            audio: word("article-audio"),
+            page: word("article-page"),
+        },
+        ..Options::new(state.text_area().width.into())
+    }
+}
+
+/// Whether articles of the entry's source are fetched, and when.
+fn full_text(state: &State, row: &EntryRow) -> FullText {
+    let source = state.sources.find(row.source);
+    let own = source.and_then(|source| state.config.sources.iter().find(|it| it.url == source.url));
+    own.and_then(|own| own.full_text).unwrap_or(state.config.full_text)
+}
