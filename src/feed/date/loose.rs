@@ -5,6 +5,7 @@ use jiff::ToSpan;
 use jiff::tz::TimeZone;
 
 use super::calendar::{Clock, Day, moment, moment_at};
+use super::clock::{Place, take_clock, take_zone};
 use super::scan::{Piece, scan};
 use super::words;
 use crate::model::Time;
@@ -21,11 +22,10 @@ pub(super) fn parse(text: &str, now: Time, zone: &TimeZone) -> Option<Time> {
         return Some(time);
     }
     join_compact(&mut pieces);
-    let clock = take_clock(&mut pieces);
-    let place = clock
-        .as_ref()
-        .map_or(Place::Source, |(_, at)| take_zone(&mut pieces, *at));
-    let clock = clock.map(|(clock, _)| clock);
+    let (clock, place) = match take_clock(&mut pieces) {
+        Some((clock, at)) => (Some(clock), take_zone(&mut pieces, at)),
+        None => (None, zone_of_day(&mut pieces)),
+    };
     let day = take_near_day(&pieces, now, zone)
         .or_else(|| named_month(&pieces, now, zone))
         .or_else(|| numbers(&pieces, now, zone, clock))
@@ -39,11 +39,12 @@ pub(super) fn parse(text: &str, now: Time, zone: &TimeZone) -> Option<Time> {
     }
 }
 
-enum Place {
-    Source,
-    /// Minutes east of UTC.
-    East(i32),
-    Zone(TimeZone),
+/// The zone of a day without a time, as schemas of XML allow: `2026-02-27+05:00`, `2026-02-27Z`.
+fn zone_of_day(pieces: &mut Vec<Piece>) -> Place {
+    let last = pieces.len().saturating_sub(1);
+    let plus = pieces.iter().position(|it| it.is_sign('+'));
+    let at = plus.or_else(|| (pieces.get(last)?.word()? == "z").then_some(last));
+    at.map_or(Place::Source, |at| take_zone(pieces, at))
 }
 
 /// Seconds or milliseconds since 1970.
@@ -129,153 +130,6 @@ fn spread(piece: &Piece, parts: &[usize]) -> Vec<Piece> {
         at += length;
     }
     split
-}
-
-/// Finds `12:36`, `12:36:00.5`, `3:09pm`, `14h30` or `8 pm`, and takes it out. Returns where it stood.
-fn take_clock(pieces: &mut Vec<Piece>) -> Option<(Clock, usize)> {
-    let at = (0..pieces.len()).find(|at| clock_at(&pieces[*at..]).is_some())?;
-    let (mut clock, mut length) = clock_at(&pieces[at..])?;
-    let next = at + length + usize::from(pieces.get(at + length) == Some(&Piece::Blank));
-    let before = pieces[..at]
-        .iter()
-        .rev()
-        .find(|it| **it != Piece::Blank)
-        .and_then(Piece::word);
-    let after = pieces.get(next).and_then(Piece::word);
-    let half = after.and_then(half_of_day);
-    if half.is_some() {
-        length = next + 1 - at;
-    }
-    match half.or_else(|| before.and_then(half_of_day)) {
-        Some(Half::After) if clock.hour < 12 => clock.hour += 12,
-        Some(Half::Before) if clock.hour == 12 => clock.hour = 0,
-        _ => {}
-    }
-    pieces.drain(at..at + length);
-    Some((clock, at))
-}
-
-enum Half {
-    Before,
-    After,
-}
-
-fn half_of_day(word: &str) -> Option<Half> {
-    match word {
-        "am" | "오전" | "上午" | "午前" => Some(Half::Before),
-        "pm" | "오후" | "下午" | "午後" => Some(Half::After),
-        _ => None,
-    }
-}
-
-/// The time that begins at a piece, and how many pieces it takes.
-fn clock_at(pieces: &[Piece]) -> Option<(Clock, usize)> {
-    let hour = i8::try_from(pieces.first()?.number(2)?).ok().filter(|it| *it <= 24)?;
-    let small = |index: usize| {
-        let value = pieces.get(index)?.number(2)?;
-        i8::try_from(value).ok().filter(|it| *it < 61)
-    };
-    let is_colon = pieces.get(1).is_some_and(|it| it.is_sign(':'));
-    let is_h = pieces.get(1).and_then(Piece::word) == Some("h");
-    if (is_colon || is_h)
-        && let Some(minute) = small(2)
-    {
-        let mut clock = Clock {
-            hour,
-            minute: minute.min(59),
-            second: 0,
-        };
-        let mut length = 3;
-        if pieces.get(3).is_some_and(|it| it.is_sign(':'))
-            && let Some(second) = small(4)
-        {
-            clock.second = second;
-            length = 5;
-            let is_fraction = pieces.get(5).is_some_and(|it| it.is_sign('.') || it.is_sign(','))
-                && matches!(pieces.get(6), Some(Piece::Number { .. }));
-            length += if is_fraction { 2 } else { 0 };
-        }
-        return Some((clock, length));
-    }
-    let word = match pieces.get(1)? {
-        Piece::Blank => pieces.get(2)?,
-        piece => piece,
-    };
-    let is_hour = (1..=12).contains(&hour) && word.word().is_some_and(|it| half_of_day(it).is_some());
-    is_hour.then_some((
-        Clock {
-            hour,
-            ..Clock::default()
-        },
-        1,
-    ))
-}
-
-/// Finds the zone after the place where the time stood, and takes it out.
-fn take_zone(pieces: &mut Vec<Piece>, at: usize) -> Place {
-    if let Some((minutes, range)) = digits_zone(pieces, at) {
-        pieces.drain(range);
-        return Place::East(minutes);
-    }
-    for index in at..pieces.len() {
-        let Some(word) = pieces[index].word() else {
-            continue;
-        };
-        if let Some(name) = place_name(&pieces[index..])
-            && let Some(zone) = super::zone(&name)
-        {
-            pieces.truncate(index);
-            return Place::Zone(zone);
-        }
-        if let Some(zone) = words::place(word).and_then(super::zone) {
-            pieces.remove(index);
-            return Place::Zone(zone);
-        }
-        if let Some(minutes) = words::zone(word) {
-            let more = digits_zone(pieces, index + 1);
-            let end = more.as_ref().map_or(index + 1, |(_, range)| range.end);
-            pieces.drain(index..end);
-            return Place::East(minutes + more.map_or(0, |(minutes, _)| minutes));
-        }
-    }
-    Place::Source
-}
-
-/// `+0500`, `-05:00`, `+5`: directly after the time, and not the beginning of a date (`12:36 - 27.02.2026`).
-fn digits_zone(pieces: &[Piece], at: usize) -> Option<(i32, std::ops::Range<usize>)> {
-    let start = at + usize::from(pieces.get(at) == Some(&Piece::Blank));
-    let sign = pieces.get(start).filter(|it| it.is_sign('+') || it.is_sign('-'))?;
-    let Piece::Number { value, digits } = pieces.get(start + 1)? else {
-        return None;
-    };
-    let value = i32::try_from(*value).ok()?;
-    let after = pieces.get(start + 2);
-    let (minutes, end) = match digits {
-        4 | 3 => (value / 100 * 60 + value % 100, start + 2),
-        1 | 2 if after.is_some_and(|it| it.is_sign(':')) => {
-            let minutes = i32::try_from(pieces.get(start + 3)?.number(2)?).ok()?;
-            (value * 60 + minutes, start + 4)
-        }
-        1 | 2 if after.is_none_or(|it| *it == Piece::Blank || it.is_sign('(') || it.word().is_some()) => {
-            (value * 60, start + 2)
-        }
-        _ => return None,
-    };
-    let is_zone = minutes <= 18 * 60;
-    is_zone.then_some((if sign.is_sign('-') { -minutes } else { minutes }, start..end))
-}
-
-/// `europe/brussels` of three pieces, or more with `_` and `-` in the name.
-fn place_name(pieces: &[Piece]) -> Option<String> {
-    let mut name = String::new();
-    for piece in pieces {
-        match piece {
-            Piece::Word(word) => name.push_str(word),
-            Piece::Sign(sign @ ('/' | '_' | '-')) if !name.is_empty() => name.push(*sign),
-            _ => break,
-        }
-    }
-    name.contains('/').then_some(name)
 }
 
 /// `бүгін`, `вчера` …

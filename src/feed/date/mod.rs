@@ -5,6 +5,7 @@
 //! a zone is in the zone of its source. There is no clock here: "now" is given.
 
 mod calendar;
+mod clock;
 mod loose;
 mod scan;
 #[cfg(test)]

@@ -161,6 +161,19 @@ const UNITS: &[(&str, i64)] = &[
     ("year", 31_556_952),
 ];
 
+/// Units of one letter.
+const LETTERS: &[(&str, i64)] = &[
+    ("с", 1),
+    ("s", 1),
+    ("м", 60),
+    ("m", 60),
+    ("ч", 3_600),
+    ("h", 3_600),
+    ("д", 86_400),
+    ("d", 86_400),
+    ("w", 604_800),
+];
+
 /// Numbers as words, in the forms they have before a unit.
 const NUMBERS: &[(&str, i64)] = &[
     ("бір", 1),
@@ -236,10 +249,8 @@ pub(super) fn day_near(word: &str) -> Option<i32> {
 }
 
 pub(super) fn unit(word: &str) -> Option<i64> {
-    UNITS
-        .iter()
-        .find(|(stem, _)| word.starts_with(stem))
-        .map(|(_, seconds)| *seconds)
+    let begun = || UNITS.iter().find(|(stem, _)| word.starts_with(stem)).map(|(_, seconds)| *seconds);
+    lookup(LETTERS, word).or_else(begun)
 }
 
 pub(super) fn number(word: &str) -> Option<i64> {
