@@ -3,11 +3,16 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr, memchr_iter};
+
 use super::markup::{Tag, unescape};
 use crate::{html, text};
 
 /// How far the end of a tag is looked for.
 const LONGEST_TAG: usize = 2_048;
+
+/// No name of an element is longer.
+const LONGEST_NAME: usize = 32;
 
 /// How a value is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,15 +83,28 @@ pub(super) fn escaped(text: &str) -> String {
 
 /// Whether a text is surely markup: it closes an element, or has one that needs no closing.
 fn looks_like_html(text: &str) -> bool {
-    let alone = ["br", "img", "p", "hr", "div"];
-    memchr::memchr_iter(b'<', text.as_bytes()).any(|at| {
-        let rest = &text[at + 1..];
-        let name = rest.trim_start_matches('/');
-        let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        let (name, after) = name.split_at(length);
-        let is_closed = after.bytes().take(LONGEST_TAG).any(|b| b == b'>');
-        let is_tag = length > 0 && after.starts_with(['>', ' ', '/', '\n', '\t']) && is_closed;
-        is_tag && (rest.starts_with('/') || alone.iter().any(|it| name.eq_ignore_ascii_case(it)))
+    const ALONE: [&str; 5] = ["br", "img", "p", "hr", "div"];
+    let bytes = text.as_bytes();
+    let mut close = 0;
+    memchr_iter(b'<', bytes).any(|at| {
+        // Looked for once, not once for each `<`.
+        if close <= at {
+            close = memchr(b'>', &bytes[at..]).map_or(bytes.len() + LONGEST_TAG, |it| at + it);
+        }
+        let rest = &bytes[at + 1..];
+        let name = rest.strip_prefix(b"/").unwrap_or(rest);
+        let length = name
+            .iter()
+            .take(LONGEST_NAME)
+            .take_while(|b| b.is_ascii_alphanumeric())
+            .count();
+        let ends_well = matches!(name.get(length), Some(b'>' | b' ' | b'/' | b'\n' | b'\t'));
+        let is_tag = length > 0 && ends_well && close - at < LONGEST_TAG;
+        is_tag
+            && (rest.len() > name.len()
+                || ALONE
+                    .iter()
+                    .any(|it| it.as_bytes().eq_ignore_ascii_case(&name[..length])))
     })
 }
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::body::escaped;
 use super::markup::{Tag, local, unescape};
+use super::stack::Stack;
 
 /// Elements deeper than this inside a value lose their tags; their text stays.
 const DEEPEST: usize = 200;
@@ -19,6 +20,7 @@ pub(super) struct Capture<'a> {
     value: Value<'a>,
     /// The markup's elements that are not yet closed.
     open: Vec<&'a str>,
+    names: Stack,
     /// It is markup in place by its own word: its text is escaped once, and CDATA in it is plain text.
     is_inline: bool,
     pub has_markup: bool,
@@ -117,13 +119,14 @@ impl<'a> Capture<'a> {
             close(markup, name);
         } else if !is_void {
             self.open.push(tag.name);
+            self.names.push(tag.name);
         }
         true
     }
 
     /// Closes an element inside of the value. Returns whether there was such an element.
     pub(super) fn end(&mut self, name: &str) -> bool {
-        let Some(at) = self.open.iter().rposition(|it| it.eq_ignore_ascii_case(name)) else {
+        let Some(at) = self.names.find(name) else {
             return false;
         };
         self.close_down_to(at);
@@ -135,6 +138,7 @@ impl<'a> Capture<'a> {
     }
 
     fn close_down_to(&mut self, depth: usize) {
+        self.names.truncate(depth);
         for name in self.open.split_off(depth).into_iter().rev() {
             close(self.markup(), local(name));
         }

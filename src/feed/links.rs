@@ -8,8 +8,8 @@ use super::address;
 use super::body::escaped;
 use super::markup::{Tag, Token, Tokens, unescape};
 
-/// Attributes that hold one address.
-const ADDRESSES: [&str; 4] = ["href", "src", "poster", "cite"];
+/// Attributes that hold one address; those of `data-` are of pictures that a script would load.
+const ADDRESSES: [&str; 6] = ["href", "src", "poster", "cite", "data-src", "data-original"];
 
 /// The HTML with its relative addresses joined to the base.
 pub(super) fn absolute<'a>(html: &'a str, base: Option<&Url>) -> Cow<'a, str> {

@@ -30,6 +30,7 @@ pub mod opml;
 mod person;
 mod reader;
 mod reading;
+mod stack;
 #[cfg(test)]
 mod tests;
 

@@ -14,13 +14,14 @@ use super::capture::Capture;
 use super::fields::Fields;
 use super::markup::{Tag, Token, Tokens};
 use super::names::{Role, Space, role, space_of_address, space_of_prefix};
+use super::stack::Stack;
 use super::{MOST_ENTRIES, Source};
 
 /// Elements nested deeper than this are not looked at.
 const DEEPEST: usize = 256;
 
 /// Namespace declarations that are remembered at a time.
-const MOST_PREFIXES: usize = 256;
+const MOST_PREFIXES: usize = 64;
 
 /// What is being described where we are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +52,7 @@ pub(super) struct Setting {
 
 pub(super) struct Reader<'a, 's> {
     open: Vec<Element<'a>>,
+    names: Stack,
     capture: Option<Capture<'a>>,
     prefixes: Vec<Prefix<'a>>,
     /// Settings with the depth at which each began.
@@ -81,6 +83,7 @@ pub(super) fn read<'a, 's>(text: &'a str, source: &'s Source) -> Reader<'a, 's> 
     };
     let mut reader = Reader {
         open: Vec::new(),
+        names: Stack::default(),
         capture: None,
         prefixes: Vec::new(),
         settings: vec![(0, setting)],
@@ -202,6 +205,7 @@ impl<'a> Reader<'a, '_> {
             _ => Scope::Foreign,
         };
         let is_atom = self.is_atom && space == Space::Core;
+        self.names.push(tag.name);
         self.open.push(Element {
             tag,
             role,
@@ -240,22 +244,12 @@ impl<'a> Reader<'a, '_> {
         {
             return;
         }
-        let Some(at) = self
-            .open
-            .iter()
-            .rposition(|it| it.tag.name == name)
-            .or_else(|| self.nearest(name))
-        else {
+        let Some(at) = self.names.find(name) else {
             return;
         };
         while self.open.len() > at {
             self.close_last();
         }
-    }
-
-    /// The nearest open element whose name differs only in case.
-    fn nearest(&self, name: &str) -> Option<usize> {
-        self.open.iter().rposition(|it| it.tag.name.eq_ignore_ascii_case(name))
     }
 
     /// Closes an entry that is still open when another begins.
@@ -277,6 +271,7 @@ impl<'a> Reader<'a, '_> {
         let value = value.map_or(Cow::Borrowed(""), Capture::finish);
         self.fields.close(&element, parent, setting, value, has_markup);
         let depth = self.open.len();
+        self.names.truncate(depth);
         self.forget_deeper(depth);
     }
 

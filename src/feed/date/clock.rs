@@ -16,7 +16,10 @@ pub(super) enum Place {
 
 /// Finds `12:36`, `12:36:00.5`, `3:09pm`, `14h30` or `8 pm`, and takes it out. Returns where it stood.
 pub(super) fn take_clock(pieces: &mut Vec<Piece>) -> Option<(Clock, usize)> {
-    let has_month = pieces.iter().filter_map(Piece::word).any(|it| words::month(it).is_some());
+    let has_month = pieces
+        .iter()
+        .filter_map(Piece::word)
+        .any(|it| words::month(it).is_some());
     let found = (0..pieces.len()).find_map(|at| {
         let is_zone = at > 0 && pieces[at - 1].is_sign('+');
         let begins = at == 0 || pieces[at - 1] == Piece::Blank;
@@ -104,14 +107,24 @@ fn clock_at(pieces: &[Piece]) -> Option<(Clock, usize)> {
 /// `15.04` and `15.04.05`, where the date has its month in letters, so that they cannot be one.
 fn with_dots(pieces: &[Piece]) -> Option<(Clock, usize)> {
     let two = |index: usize, limit: i64| match pieces.get(index)? {
-        piece @ Piece::Number { digits: 2, .. } => piece.number(2).filter(|it| *it < limit).and_then(|it| i8::try_from(it).ok()),
+        piece @ Piece::Number { digits: 2, .. } => piece
+            .number(2)
+            .filter(|it| *it < limit)
+            .and_then(|it| i8::try_from(it).ok()),
         _ => None,
     };
     let is_dot = |index: usize| pieces.get(index).is_some_and(|it| it.is_sign('.'));
     let (hour, minute) = (two(0, 25)?, two(2, 60).filter(|_| is_dot(1))?);
     match two(4, 61).filter(|_| is_dot(3)) {
         Some(second) => Some((Clock { hour, minute, second }, 5)),
-        None => (!is_dot(3)).then_some((Clock { hour, minute, second: 0 }, 3)),
+        None => (!is_dot(3)).then_some((
+            Clock {
+                hour,
+                minute,
+                second: 0,
+            },
+            3,
+        )),
     }
 }
 
@@ -148,7 +161,8 @@ pub(super) fn take_zone(pieces: &mut Vec<Piece>, at: usize) -> Place {
 /// `15:04 02.01.2006 -0700`: the zone stands last, after the date.
 fn zone_at_end(pieces: &mut Vec<Piece>) -> Place {
     let start = pieces.len().saturating_sub(3);
-    let is_apart = pieces.get(start) == Some(&Piece::Blank) && matches!(pieces.last(), Some(Piece::Number { digits: 4, .. }));
+    let is_apart =
+        pieces.get(start) == Some(&Piece::Blank) && matches!(pieces.last(), Some(Piece::Number { digits: 4, .. }));
     match digits_zone(pieces, start).filter(|_| is_apart) {
         Some((minutes, range)) => {
             pieces.drain(range);

@@ -47,17 +47,21 @@ fn zone_of_day(pieces: &mut Vec<Piece>) -> Place {
     at.map_or(Place::Source, |at| take_zone(pieces, at))
 }
 
+/// Numbers of ten digits beyond this are no dates.
+const YEAR_2100: i64 = 4_102_444_800;
+
 /// Seconds or milliseconds since 1970.
 fn epoch(text: &str) -> Option<Time> {
     let whole = text.split_once('.').map_or(text, |(whole, _)| whole);
     if !whole.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
-    match whole.len() {
-        9 | 10 => Time::from_second(whole.parse().ok()?).ok(),
-        13 => Time::from_second(whole.parse::<i64>().ok()? / 1000).ok(),
-        _ => None,
-    }
+    let seconds = match whole.len() {
+        9 | 10 => whole.parse::<i64>().ok()?,
+        13 => whole.parse::<i64>().ok()? / 1000,
+        _ => return None,
+    };
+    (seconds < YEAR_2100).then(|| Time::from_second(seconds).ok()).flatten()
 }
 
 /// `5 минут назад`, `2 сағат бұрын`, `an hour ago`, `1 час 5 минут назад`.

@@ -249,7 +249,12 @@ pub(super) fn day_near(word: &str) -> Option<i32> {
 }
 
 pub(super) fn unit(word: &str) -> Option<i64> {
-    let begun = || UNITS.iter().find(|(stem, _)| word.starts_with(stem)).map(|(_, seconds)| *seconds);
+    let begun = || {
+        UNITS
+            .iter()
+            .find(|(stem, _)| word.starts_with(stem))
+            .map(|(_, seconds)| *seconds)
+    };
     lookup(LETTERS, word).or_else(begun)
 }
 

@@ -139,3 +139,22 @@ fn many_quotes_and_angles_take_linear_time() {
         );
     }
 }
+
+#[test]
+fn end_tags_without_a_start_take_linear_time() {
+    let ends = format!("{}{}", "<b>".repeat(300), "</a>".repeat(500_000));
+    for feed in [
+        format!("<rss><channel>{ends}<item><title>1</title></item></channel></rss>"),
+        format!("<rss><channel><item><title>1</title><description>{ends}</description></item></channel></rss>"),
+        format!("<feed><entry><title>1</title><content type='xhtml'>{ends}</content></entry></feed>"),
+    ] {
+        assert_eq!(reading(&feed).expect("a feed").entries[0].title.as_deref(), Some("1"));
+    }
+}
+
+#[test]
+fn beginnings_of_tags_in_a_title_take_linear_time() {
+    let title = "&lt;a ".repeat(500_000);
+    let feed = format!("<feed><entry><id>1</id><title>{title}</title></entry></feed>");
+    assert_eq!(reading(&feed).expect("a feed").entries[0].id.as_deref(), Some("1"));
+}
