@@ -136,6 +136,7 @@ impl<'a> Reader<'a, '_> {
         }
         if role == Role::Entry {
             self.close_entry();
+            self.make_room();
         }
         self.too_many |= role == Role::Entry && self.fields.entries.len() >= MOST_ENTRIES;
         if self.open.len() >= DEEPEST || self.too_many {
@@ -256,6 +257,23 @@ impl<'a> Reader<'a, '_> {
     fn close_entry(&mut self) {
         if let Some(at) = self.open.iter().position(|it| it.role == Role::Entry) {
             while self.open.len() > at {
+                self.close_last();
+            }
+        }
+    }
+
+    /// Elements that nobody closed do not keep an entry out: those within the channel are closed when there are too
+    /// many of them.
+    fn make_room(&mut self) {
+        let channel = self
+            .open
+            .iter()
+            .rposition(|it| matches!(it.role, Role::Root | Role::Channel));
+        if self.open.len() >= DEEPEST
+            && let Some(channel) = channel
+        {
+            self.too_deep = true;
+            while self.open.len() > channel + 1 {
                 self.close_last();
             }
         }
