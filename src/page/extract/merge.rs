@@ -12,6 +12,9 @@ const SAME: f32 = 0.6;
 /// How much more text the container must hold to be believed where the two differ.
 const RATHER: f32 = 1.5;
 
+/// How much more than the chosen text a gap in it may hold.
+const LARGEST_GAP: usize = 2;
+
 /// Paragraphs before the chosen ones that may be the lead.
 const LEADS: usize = 2;
 
@@ -56,30 +59,57 @@ fn letters(text: &str) -> String {
 }
 
 fn join(chosen: Vec<Block>, container: Vec<Block>, places: &[Option<usize>]) -> Vec<Block> {
-    let all: String = container.iter().map(|block| letters(&block.text)).collect();
+    let mut in_container = Known::new(&container);
+    let mut in_chosen = Known::new(&chosen);
+    let most = LARGEST_GAP * chosen.iter().map(|block| block.text.len()).sum::<usize>();
     let first = places.iter().flatten().next().copied().unwrap_or(0);
     let mut container: Vec<Option<Block>> = container.into_iter().map(Some).collect();
     let mut joined = Vec::new();
     let mut next = lead_start(&container, first);
-    let mut take = |upto: usize, joined: &mut Vec<Block>| {
-        while next < upto {
-            joined.extend(container[next].take().filter(is_worth_adding));
-            next += 1;
-        }
-    };
     for (block, place) in chosen.into_iter().zip(places) {
         match place {
             Some(place) => {
-                take(*place, &mut joined);
-                take(*place + 1, &mut Vec::new());
+                let gap = container[next.min(*place)..*place].iter_mut().filter_map(Option::take);
+                let lost: Vec<Block> = gap
+                    .filter(|lost| is_worth_adding(lost) && !in_chosen.holds(lost))
+                    .collect();
+                // A gap that says so much is another article, a gallery, a list of comments.
+                if lost.iter().map(|lost| lost.text.len()).sum::<usize>() <= most {
+                    joined.extend(lost);
+                }
+                next = place + 1;
                 joined.push(block);
             }
-            // What the container has in other pieces must not come twice.
-            None if block.text.is_empty() || !all.contains(&letters(&block.text)) => joined.push(block),
+            // Short pieces that the container has in another form, such as captions, are better there.
+            None if is_prose(&block) || !in_container.holds(&block) => joined.push(block),
             None => {}
         }
     }
     joined
+}
+
+/// The letters of many blocks, to tell whether they say something already, be it in other pieces.
+struct Known {
+    letters: String,
+    /// Bytes that may still be searched: a page of a million blocks is not worth a million searches.
+    budget: usize,
+}
+
+impl Known {
+    fn new(blocks: &[Block]) -> Known {
+        Known {
+            letters: blocks.iter().map(|block| letters(&block.text)).collect(),
+            budget: 64 << 20,
+        }
+    }
+
+    fn holds(&mut self, block: &Block) -> bool {
+        let Some(budget) = self.budget.checked_sub(self.letters.len()) else {
+            return false;
+        };
+        self.budget = budget;
+        !block.text.is_empty() && self.letters.contains(&letters(&block.text))
+    }
 }
 
 /// Where the paragraphs right before the first chosen block begin.
