@@ -5,7 +5,7 @@ use super::blocks::{Block, Kind};
 /// What a block must say to be worth the place it takes, in bytes.
 const PLACE: isize = 60;
 
-/// The run of blocks with the most text and the fewest links.
+/// The run of blocks with the most text and the fewest links; all of them when they are too short to tell.
 pub fn densest(blocks: Vec<Block>) -> Vec<Block> {
     let (mut best, mut best_run) = (0, 0..0);
     let (mut sum, mut start) = (0, 0);
@@ -17,6 +17,9 @@ pub fn densest(blocks: Vec<Block>) -> Vec<Block> {
         if sum > best {
             (best, best_run) = (sum, start..place + 1);
         }
+    }
+    if best_run.is_empty() {
+        return blocks;
     }
     blocks.into_iter().skip(best_run.start).take(best_run.len()).collect()
 }

@@ -63,25 +63,27 @@ pub fn read(node: &NodeRef, base: &Url) -> Read {
 
 /// The block of a picture.
 pub fn block(picture: Picture, alt: &str) -> Block {
-    let words: Vec<&str> = [&picture.caption, &picture.credit]
-        .into_iter()
-        .flatten()
-        .map(String::as_str)
-        .collect();
-    let text = words.join(" ");
     let mut html = format!("<figure><img src=\"{}\"", blocks::attribute(&picture.url));
     if !alt.is_empty() {
         html.push_str(&format!(" alt=\"{}\"", blocks::attribute(alt)));
     }
     html.push('>');
-    if !words.is_empty() {
-        html.push_str(&format!("<figcaption>{}</figcaption>", html_escape::encode_text(&text)));
+    let caption = picture
+        .caption
+        .as_deref()
+        .map(|caption| html_escape::encode_text(caption).into_owned());
+    let credit = picture
+        .credit
+        .as_deref()
+        .map(|credit| format!("<small>{}</small>", html_escape::encode_text(credit)));
+    let below: Vec<String> = [caption, credit].into_iter().flatten().collect();
+    if !below.is_empty() {
+        html.push_str(&format!("<figcaption>{}</figcaption>", below.join(" ")));
     }
     html.push_str("</figure>");
     Block {
         kind: Kind::Figure,
         html,
-        text,
         picture: Some(picture),
         ..Block::default()
     }
@@ -164,7 +166,7 @@ pub fn is_credit(node: &NodeRef) -> bool {
         "attribution",
         "rights",
     ];
-    names::words(node).iter().any(|word| CREDIT.contains(&word.as_str()))
+    node.has_name("small") || names::words(node).iter().any(|word| CREDIT.contains(&word.as_str()))
 }
 
 /// Parts a line below a picture into caption and credit.

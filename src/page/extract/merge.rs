@@ -24,6 +24,9 @@ pub fn complete(chosen: Vec<Block>, container: Vec<Block>) -> Vec<Block> {
     let places = places(&chosen, &container);
     let shared: usize = places.iter().flatten().map(|place| container[*place].text.len()).sum();
     let whole: usize = chosen.iter().map(|block| block.text.len()).sum();
+    if whole == 0 {
+        return density::densest(container);
+    }
     if (shared as f32) < whole as f32 * SAME {
         let is_richer = prose(&container) as f32 > prose(&chosen) as f32 * RATHER;
         return if is_richer { density::densest(container) } else { chosen };

@@ -4,6 +4,8 @@
 mod line;
 mod list;
 mod table;
+#[cfg(test)]
+mod tests;
 mod walker;
 
 use dom_query::{NodeId, NodeRef};
@@ -131,31 +133,33 @@ fn cell(node: &NodeRef, base: &Url) -> (Block, Vec<Block>) {
     } else {
         read(node, base)
     };
-    let (figures, parts): (Vec<Block>, Vec<Block>) = blocks
-        .into_iter()
-        .partition(|block| matches!(block.kind, Kind::Figure | Kind::Embed));
-    let parts: Vec<Block> = parts.into_iter().filter(|block| block.kind != Kind::Rule).collect();
-    let is_plain = parts.len() == 1 && parts[0].kind == Kind::Paragraph;
-    let html = if is_plain {
-        inner(&parts[0].html).to_owned()
-    } else {
-        html(&parts)
+    let (mut parts, figures) = join(blocks);
+    if parts.kind == Kind::Paragraph {
+        parts.html = inner(&parts.html).to_owned();
+    }
+    (parts, figures)
+}
+
+/// Blocks that stand in one element, as one block; their figures and films follow it. A lone paragraph stays one.
+fn join(blocks: Vec<Block>) -> (Block, Vec<Block>) {
+    let is_outside = |block: &Block| matches!(block.kind, Kind::Figure | Kind::Embed);
+    let (outside, mut parts): (Vec<Block>, Vec<Block>) = blocks.into_iter().partition(is_outside);
+    parts.retain(|part| part.kind != Kind::Rule);
+    if parts.len() == 1 && parts[0].kind == Kind::Paragraph {
+        return (parts.remove(0), outside);
+    }
+    let block = Block {
+        kind: Kind::List,
+        html: html(&parts),
+        text: parts
+            .iter()
+            .map(|part| part.text.as_str())
+            .collect::<Vec<_>>()
+            .join("\n"),
+        linked: parts.iter().map(|part| part.linked).sum(),
+        ..Block::default()
     };
-    let text = parts
-        .iter()
-        .map(|part| part.text.as_str())
-        .collect::<Vec<_>>()
-        .join("\n");
-    let linked = parts.iter().map(|part| part.linked).sum();
-    (
-        Block {
-            html,
-            text,
-            linked,
-            ..Block::default()
-        },
-        figures,
-    )
+    (block, outside)
 }
 
 /// What stands between the tags of a paragraph.

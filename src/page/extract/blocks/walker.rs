@@ -8,7 +8,7 @@ use crate::page::dom;
 use crate::text::safe;
 
 use super::line::{self, Open};
-use super::{Block, EMBED_MARK, Kind, attribute, flat, html, list, push_line, table};
+use super::{Block, EMBED_MARK, Kind, attribute, flat, list, push_line, table};
 use crate::page::extract::{figure, quote};
 
 /// Hosts whose frames are films and sounds.
@@ -89,7 +89,8 @@ impl<'a> Walker<'a> {
             "figure" | "img" | "picture" => self.figure(node),
             "iframe" | "video" | "audio" | "embed" => self.embed(node),
             "button" | "input" | "select" | "textarea" | "option" | "datalist" | "canvas" | "map" => {}
-            name if dom::is_inline(name) => self.inline(node, name),
+            // An element of the site's own is part of the line, until blocks are met in it.
+            name if dom::is_inline(name) || name.contains('-') => self.inline(node, name),
             _ if quote::is_quote(node) => self.quote(node),
             _ if figure::is_caption(node) => self.caption(node),
             _ => {
@@ -232,31 +233,17 @@ impl<'a> Walker<'a> {
     }
 
     fn quote(&mut self, node: &NodeRef) {
-        self.flush();
         let (said, by) = quote::read(node, self.base);
-        let words: Vec<&Block> = said.iter().filter(|block| !block.text.is_empty()).collect();
-        if words.is_empty() {
-            return self.blocks.extend(said);
+        let (mut words, figures) = super::join(said);
+        if let Some(by) = by.filter(|_| !words.text.is_empty()) {
+            words
+                .html
+                .push_str(&format!("<footer>{}</footer>", html_escape::encode_text(&by)));
+            push_line(&mut words.text, &by);
         }
-        let mut text = words
-            .iter()
-            .map(|block| block.text.as_str())
-            .collect::<Vec<_>>()
-            .join("\n");
-        let linked = words.iter().map(|block| block.linked).sum();
-        let mut inner = html(&said);
-        if let Some(by) = by {
-            inner.push_str(&format!("<footer>{}</footer>", html_escape::encode_text(&by)));
-            push_line(&mut text, &by);
-        }
-        let html = format!("<blockquote>{inner}</blockquote>");
-        self.blocks.push(Block {
-            kind: Kind::Quote,
-            html,
-            text,
-            linked,
-            ..Block::default()
-        });
+        words.kind = Kind::Quote;
+        words.html = format!("<blockquote>{}</blockquote>", words.html);
+        self.add((words, figures));
     }
 
     fn code(&mut self, node: &NodeRef) {
