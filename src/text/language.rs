@@ -87,9 +87,28 @@ impl Letters {
 
 /// Words of a text in lower case, with apostrophes inside and nothing else.
 fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|letter: char| !letter.is_alphabetic() && !matches!(letter, '\u{301}' | '\u{AD}'))
+    text.split(|letter: char| !is_letter(letter) && !matches!(letter, '\u{301}' | '\u{AD}'))
         .filter(|word| !word.is_empty())
-        .map(|word| word.to_lowercase())
+        .map(lower)
+}
+
+/// The tables of Unicode are asked only about letters that headlines hardly have: this is done for every entry.
+fn is_letter(letter: char) -> bool {
+    matches!(letter, 'a'..='z' | 'A'..='Z' | '\u{400}'..='\u{481}' | '\u{48A}'..='\u{52F}') || letter.is_alphabetic()
+}
+
+fn lower(word: &str) -> String {
+    let mut lower = String::with_capacity(word.len());
+    for letter in word.chars() {
+        match letter {
+            'a'..='z' | 'а'..='џ' => lower.push(letter),
+            'A'..='Z' => lower.push(letter.to_ascii_lowercase()),
+            // Capitals and small letters of the Russian alphabet lie 32 apart.
+            'А'..='Я' => lower.extend(char::from_u32(u32::from(letter) + 32)),
+            _ => lower.extend(letter.to_lowercase()),
+        }
+    }
+    lower
 }
 
 #[cfg(test)]
@@ -144,6 +163,16 @@ mod tests {
         }
         told.retain(|(found, code, _)| found.as_deref() != Some(*code));
         assert!(told.is_empty(), "{told:#?}");
+    }
+
+    #[test]
+    fn the_quick_way_to_lower_case_is_that_of_unicode() {
+        let letters: String = (0..0x600).filter_map(char::from_u32).collect();
+        for letter in letters.chars() {
+            let word = letter.to_string();
+            assert_eq!(lower(&word), word.to_lowercase());
+            assert_eq!(is_letter(letter), letter.is_alphabetic(), "{letter}");
+        }
     }
 
     #[test]

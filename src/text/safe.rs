@@ -95,7 +95,7 @@ enum SoftHyphens {
 }
 
 fn clean(text: &str, soft_hyphens: SoftHyphens) -> Cow<'_, str> {
-    let Some((first, _)) = text.char_indices().find(|(_, c)| !is_plain(*c)) else {
+    let Some(first) = first_odd(text) else {
         return Cow::Borrowed(text);
     };
     let filtered = Filter::run(text, first, soft_hyphens);
@@ -105,6 +105,25 @@ fn clean(text: &str, soft_hyphens: SoftHyphens) -> Cow<'_, str> {
     let composed: String = filtered.nfc().collect();
     // A few characters decompose for good, so that a letter may have gained marks.
     Cow::Owned(Filter::run(&composed, 0, soft_hyphens))
+}
+
+/// Where the first character stands that is not plain. All text that is stored comes by here, so what most of it is
+/// made of, ASCII and Cyrillic, is passed over without being decoded.
+fn first_odd(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b' '..=b'~' | b'\n' | b'\t' => at += 1,
+            // U+0400 to U+047F.
+            0xD0 | 0xD1 => at += 2,
+            _ => match text[at..].chars().next() {
+                Some(c) if is_plain(c) => at += c.len_utf8(),
+                _ => return Some(at),
+            },
+        }
+    }
+    None
 }
 
 /// Characters that need no second look, and that NFC leaves alone: nearly all of every text.

@@ -162,7 +162,10 @@ fn is_cut(last: &str) -> bool {
         "толығырақ",
         "оқу",
     ];
-    let last = last.trim_end().to_lowercase();
+    /// No end is longer, in bytes.
+    const LONGEST: usize = 40;
+    let last = last.trim_end();
+    let last = last[last.floor_char_boundary(last.len().saturating_sub(LONGEST))..].to_lowercase();
     ENDS.iter().any(|end| last.ends_with(end))
 }
 

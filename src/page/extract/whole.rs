@@ -10,7 +10,7 @@ pub(super) const WHOLE: usize = 1200;
 /// Paragraphs that a shorter text must have to be taken for whole.
 pub(super) const PARAGRAPHS: usize = 3;
 /// Bytes at the end that tell whether a text breaks off.
-const TAIL: usize = 400;
+const TAIL: usize = 240;
 
 /// Whether what a feed carries is the whole text and not only a teaser.
 pub fn is_whole(content: &str, summary: Option<&str>) -> bool {

@@ -1,7 +1,9 @@
 //! Languages in Cyrillic letters: by letters that the neighbours lack, by small words, and by how words
 //! look that have neither.
 
-use super::model::KAZAKH_NOT_RUSSIAN;
+use std::sync::LazyLock;
+
+use super::model::{KAZAKH_NOT_RUSSIAN, Table};
 use super::{SURE, words};
 use crate::text::script::{self, Script};
 
@@ -44,26 +46,32 @@ struct Evidence {
 impl Evidence {
     fn weigh(&mut self, word: &str) {
         self.words += 1;
-        let has = |letters: &str| word.contains(|letter| letters.contains(letter));
-        self.dotted += i32::from(has("іїє"));
-        self.hard += i32::from(has("ыэё"));
-        self.not_belarusian += i32::from(has("ищъ"));
+        let (mut dotted, mut hard, mut not_belarusian) = (false, false, false);
+        for letter in word.chars() {
+            dotted |= matches!(letter, 'і' | 'ї' | 'є');
+            hard |= matches!(letter, 'ы' | 'э' | 'ё');
+            not_belarusian |= matches!(letter, 'и' | 'щ' | 'ъ');
+        }
+        self.dotted += i32::from(dotted);
+        self.hard += i32::from(hard);
+        self.not_belarusian += i32::from(not_belarusian);
+        let small = SMALL_WORDS.get(word).copied().unwrap_or_default();
         let kazakh_letters = kazakh_letters(word);
         if kazakh_letters > 0 {
             self.lettered += 1;
             self.kazakh += kazakh_letters;
         } else {
-            self.weigh_look(word);
+            self.weigh_look(word, small);
         }
         self.weigh_letters(word);
-        self.weigh_small_words(word);
+        self.weigh_small_word(small);
     }
 
     /// A word that Kazakh and Russian could both have, by how it looks.
-    fn weigh_look(&mut self, word: &str) {
-        let look = if KAZAKH.contains(&word) {
+    fn weigh_look(&mut self, word: &str, small: SmallWord) {
+        let look = if small.kazakh {
             MOST
-        } else if RUSSIAN.contains(&word) {
+        } else if small.russian {
             -MOST
         } else {
             KAZAKH_NOT_RUSSIAN.weigh(&word.replace('ё', "е")) * 2
@@ -124,14 +132,13 @@ impl Evidence {
         }
     }
 
-    fn weigh_small_words(&mut self, word: &str) {
-        let points = |list: &[&str], points: i32| if list.contains(&word) { points } else { 0 };
-        self.bulgarian += points(BULGARIAN, 50);
-        self.ukrainian += points(UKRAINIAN, 60);
-        self.belarusian += points(BELARUSIAN, 60);
-        self.kyrgyz += points(KYRGYZ, 90);
-        self.serbian += points(&["је", "су", "ће", "са", "који", "која", "није"], 60);
-        self.macedonian += points(&["е", "во", "со", "ќе", "од", "кој", "која", "ги"], 60);
+    fn weigh_small_word(&mut self, word: SmallWord) {
+        self.bulgarian += if word.bulgarian { 50 } else { 0 };
+        self.ukrainian += if word.ukrainian { 60 } else { 0 };
+        self.belarusian += if word.belarusian { 60 } else { 0 };
+        self.kyrgyz += if word.kyrgyz { 90 } else { 0 };
+        self.serbian += if word.serbian { 60 } else { 0 };
+        self.macedonian += if word.macedonian { 60 } else { 0 };
     }
 
     fn verdict(mut self) -> Option<&'static str> {
@@ -204,6 +211,40 @@ fn kazakh_letters(word: &str) -> i32 {
     word.chars().map(points).sum::<i32>().clamp(0, MOST)
 }
 
+/// The languages that have a word among their small ones.
+#[derive(Clone, Copy, Default)]
+struct SmallWord {
+    kazakh: bool,
+    russian: bool,
+    bulgarian: bool,
+    ukrainian: bool,
+    belarusian: bool,
+    kyrgyz: bool,
+    serbian: bool,
+    macedonian: bool,
+}
+
+static SMALL_WORDS: LazyLock<Table<SmallWord>> = LazyLock::new(|| {
+    type Mark = fn(&mut SmallWord) -> &mut bool;
+    let lists: [(&[&'static str], Mark); 8] = [
+        (KAZAKH, |word| &mut word.kazakh),
+        (RUSSIAN, |word| &mut word.russian),
+        (BULGARIAN, |word| &mut word.bulgarian),
+        (UKRAINIAN, |word| &mut word.ukrainian),
+        (BELARUSIAN, |word| &mut word.belarusian),
+        (KYRGYZ, |word| &mut word.kyrgyz),
+        (SERBIAN, |word| &mut word.serbian),
+        (MACEDONIAN, |word| &mut word.macedonian),
+    ];
+    let mut words: Table<SmallWord> = Table::default();
+    for (list, mark) in lists {
+        for word in list {
+            *mark(words.entry(word).or_default()) = true;
+        }
+    }
+    words
+});
+
 /// Words without special letters that are Kazakh, though they may not look so.
 #[rustfmt::skip]
 const KAZAKH: &[&str] = &[
@@ -265,3 +306,7 @@ const KYRGYZ: &[&str] = &[
     "жок",
     "жаңы",
 ];
+
+const SERBIAN: &[&str] = &["је", "су", "ће", "са", "који", "која", "није"];
+
+const MACEDONIAN: &[&str] = &["е", "во", "со", "ќе", "од", "кој", "која", "ги"];
