@@ -47,6 +47,9 @@ fn zone_of_day(pieces: &mut Vec<Piece>) -> Place {
     at.map_or(Place::Source, |at| take_zone(pieces, at))
 }
 
+/// A century: nothing that is read today was written so long ago.
+const LONGEST_SPAN: i64 = 100 * 31_556_952;
+
 /// Numbers of ten digits beyond this are no dates.
 const YEAR_2100: i64 = 4_102_444_800;
 
@@ -82,8 +85,9 @@ fn ago(pieces: &[Piece], now: Time) -> Option<Time> {
             }
         }
     }
-    found
-        .then(|| Time::from_second(now.as_second().checked_sub(seconds)?).ok())
+    let is_span = found && seconds < LONGEST_SPAN;
+    is_span
+        .then(|| Time::from_second(now.as_second() - seconds).ok())
         .flatten()
 }
 

@@ -181,6 +181,7 @@ fn what_is_no_date_gives_none() {
     check(
         "yesterday's news = 2026-02-25T19:00:00Z
          no date = -
+         202022w ago = -
          Мир = -
          100500 = -
          42 = -
