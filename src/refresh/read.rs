@@ -14,6 +14,7 @@ use crate::net::Answer;
 use crate::page::extract;
 use crate::page::listing;
 use crate::page::preset::{Preset, Presets};
+use crate::page::sitemap;
 use crate::text::language;
 
 /// The name by which the config asks for a listing to be found by the structure of the page.
@@ -35,18 +36,28 @@ pub(super) struct Found {
     pub pages: u32,
 }
 
-/// What a web page gave that is no listing.
+/// What a document gave that has no entries of its own.
 #[derive(Debug)]
 pub(super) struct NoEntries {
     pub trouble: Trouble,
-    pub feeds: Vec<LinkedFeed>,
+    /// Where it leads to.
+    pub leads: Leads,
+}
+
+#[derive(Debug, PartialEq)]
+pub(super) enum Leads {
+    Nowhere,
+    /// The page links these feeds: the one that works is the source's address from then on.
+    Feeds(Vec<LinkedFeed>),
+    /// The index of sitemaps names this one as the newest: today, and perhaps not tomorrow.
+    Sitemap(String),
 }
 
 impl From<Trouble> for NoEntries {
     fn from(trouble: Trouble) -> NoEntries {
         NoEntries {
             trouble,
-            feeds: Vec::new(),
+            leads: Leads::Nowhere,
         }
     }
 }
@@ -54,17 +65,13 @@ impl From<Trouble> for NoEntries {
 /// Reads a body. A page without headlines of its own names the feeds that it links.
 pub(super) fn read(answer: &Answer, source: &SourceConfig, presets: &Presets, now: Time) -> Result<Found, NoEntries> {
     let mut found = found(answer, source, presets, now)?;
-    for entry in &mut found.entries {
-        tell_language(entry, source.lang.as_ref());
+    // A feed has told the languages of its entries already, as far as they can be told.
+    let is_feed = found.kind == Some(Kind::Feed);
+    for entry in found.entries.iter_mut().filter(|entry| entry.language.is_none()) {
+        let told = if is_feed { None } else { language::detect(&entry.title) };
+        entry.language = told.or_else(|| source.lang.clone());
     }
     Ok(found)
-}
-
-/// An entry whose language nobody declared is in the one that its headline is in, else in that of its source.
-fn tell_language(entry: &mut Entry, of_source: Option<&Language>) {
-    if entry.language.is_none() {
-        entry.language = language::detect(&entry.title).or_else(|| of_source.cloned());
-    }
 }
 
 fn found(answer: &Answer, source: &SourceConfig, presets: &Presets, now: Time) -> Result<Found, NoEntries> {
@@ -79,20 +86,54 @@ fn found(answer: &Answer, source: &SourceConfig, presets: &Presets, now: Time) -
     match feed::read(&answer.body, &hints) {
         Ok(reading) => Ok(of_feed(reading)),
         Err(Unreadable::WebPage { feeds, text }) => {
-            let Some(base) = base else {
-                return Err(NoEntries {
-                    trouble: Unreadable::WebPage {
-                        feeds: feeds.clone(),
-                        text: String::new(),
-                    }
-                    .into(),
-                    feeds,
-                });
+            let trouble = Unreadable::WebPage {
+                feeds: feeds.clone(),
+                text: String::new(),
             };
-            of_page(&text, &base, feeds, source, presets, now)
+            let Some(base) = base else {
+                return Err(Trouble::from(trouble).into());
+            };
+            of_page(&text, &base, source, presets, now).map_err(|found| NoEntries {
+                trouble: found.unwrap_or(trouble.into()),
+                leads: if feeds.is_empty() {
+                    Leads::Nowhere
+                } else {
+                    Leads::Feeds(feeds)
+                },
+            })
+        }
+        Err(unreadable @ Unreadable::NotAFeed { .. }) => {
+            of_sitemap(answer, base.as_ref(), source, now).unwrap_or_else(|| Err(Trouble::from(unreadable).into()))
         }
         Err(unreadable) => Err(Trouble::from(unreadable).into()),
     }
+}
+
+/// A sitemap stands in for the feed of a site that has none; `None` when the document is none.
+fn of_sitemap(
+    answer: &Answer,
+    base: Option<&Url>,
+    source: &SourceConfig,
+    now: Time,
+) -> Option<Result<Found, NoEntries>> {
+    let base = base?;
+    let content_type = answer.content_type.as_deref();
+    let text = feed::decode(&answer.body, content_type, source.encoding.as_deref(), None).text;
+    let sitemap = sitemap::read(&text, base, now, &zone(source, base))?;
+    let newest = sitemap.children.first().filter(|_| sitemap.entries.is_empty());
+    Some(match newest {
+        Some(child) => Err(NoEntries {
+            trouble: Trouble::NoHeadlines,
+            leads: Leads::Sitemap(child.to_string()),
+        }),
+        None if sitemap.entries.is_empty() => Err(Trouble::NoHeadlines.into()),
+        None => Ok(Found {
+            kind: Some(Kind::Listing),
+            entries: sitemap.entries,
+            pages: 1,
+            ..Found::default()
+        }),
+    })
 }
 
 fn of_feed(reading: Reading) -> Found {
@@ -123,30 +164,21 @@ fn whole_article(entry: &Entry) -> Option<Article> {
     })
 }
 
+/// Reads a page as a listing. `None` when nothing says that it is one.
 fn of_page(
     text: &str,
     base: &Url,
-    feeds: Vec<LinkedFeed>,
     source: &SourceConfig,
     presets: &Presets,
     now: Time,
-) -> Result<Found, NoEntries> {
-    let no_entries = |trouble: Trouble, feeds| Err(NoEntries { trouble, feeds });
-    let preset = match preset(base, source, presets) {
-        Ok(preset) => preset,
-        Err(trouble) => return no_entries(trouble, feeds),
-    };
-    let is_listing = preset.is_some() || source.preset.as_deref() == Some(GENERIC);
-    if !is_listing {
-        let trouble = Unreadable::WebPage {
-            feeds: feeds.clone(),
-            text: String::new(),
-        };
-        return no_entries(trouble.into(), feeds);
+) -> Result<Found, Option<Trouble>> {
+    let preset = preset(base, source, presets)?;
+    if preset.is_none() && source.preset.as_deref() != Some(GENERIC) {
+        return Err(None);
     }
     let entries = listing::read(text, base, preset, now, &zone(source, base));
     if entries.is_empty() {
-        return no_entries(Trouble::NoHeadlines, feeds);
+        return Err(Some(Trouble::NoHeadlines));
     }
     Ok(Found {
         kind: Some(Kind::Listing),

@@ -332,6 +332,51 @@ fn a_listing_goes_on_while_everything_on_a_page_is_new() {
 }
 
 #[test]
+fn an_index_of_sitemaps_leads_to_the_newest_one_of_that_day() {
+    let day = AtomicUsize::new(1);
+    let server = Server::start(move |asked, wire| match asked.path.as_str() {
+        "/sitemap.xml" => {
+            let maps: String = (1..=day.fetch_add(1, Ordering::SeqCst))
+                .map(|n| {
+                    format!(
+                        "<sitemap><loc>http://{}/sitemap-{n}.xml</loc></sitemap>",
+                        asked.header("host")
+                    )
+                })
+                .collect();
+            wire.answer(
+                "200 OK",
+                &[],
+                format!("<?xml version='1.0'?><sitemapindex>{maps}</sitemapindex>").as_bytes(),
+            );
+        }
+        path => {
+            let url = format!(
+                "<url><loc>http://{}/a-story-of-{}-words</loc></url>",
+                asked.header("host"),
+                path.len()
+            );
+            let map = format!("<?xml version='1.0'?><urlset>{url}<!-- {path} --></urlset>");
+            wire.answer("200 OK", &[("ETag", "\"1\"")], map.as_bytes());
+        }
+    });
+    let lab = Lab::of(&[server.url("/sitemap.xml")]);
+    expect!["Updated, 1 new, 0 edited"].assert_eq(&lab.told());
+    lab.told();
+    let paths: Vec<String> = server.asked().into_iter().map(|asked| asked.path).collect();
+    assert_eq!(
+        paths,
+        ["/sitemap.xml", "/sitemap-1.xml", "/sitemap.xml", "/sitemap-2.xml"]
+    );
+    assert!(
+        server
+            .asked()
+            .iter()
+            .all(|asked| asked.header("if-none-match").is_empty())
+    );
+}
+
+#[test]
 fn a_wish_to_stop_is_heard_and_what_is_stored_stays() {
     let hanging = Server::start(|_, wire| wire.hold());
     let server = Server::start(|_, wire| serve_feed(wire, &[1]));

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use url::Url;
 
 use super::aside::aside;
-use super::read::{self, Found, NoEntries};
+use super::read::{self, Found, Leads, NoEntries};
 use super::schedule::{self, Fate, Manners};
 use super::{Round, Trouble, listing, words};
 use crate::config::SourceConfig;
@@ -118,36 +118,39 @@ fn addresses(target: &Target) -> Vec<String> {
 }
 
 impl Call<'_> {
-    /// Asks one address, and where it is a page that only links a feed, that feed.
+    /// Asks one address, and where it only leads to a feed or a sitemap, that one.
     async fn ask(&mut self, address: &str) -> Result<Gave, Trouble> {
-        match self.fetch(address).await {
-            Ok(gave) => Ok(gave),
-            Err(NoEntries { trouble, feeds }) => match self.first_linked(address, feeds).await {
-                Some(gave) => Ok(gave),
-                None => Err(trouble),
-            },
+        let NoEntries { trouble, leads } = match self.fetch(address, address).await {
+            Ok(gave) => return Ok(gave),
+            Err(none) => none,
+        };
+        match leads {
+            Leads::Nowhere => Err(trouble),
+            Leads::Feeds(feeds) => self.first_linked(address, &feeds).await.ok_or(trouble),
+            Leads::Sitemap(newest) => self.fetch(address, &newest).await.map_err(|none| none.trouble),
         }
     }
 
-    async fn first_linked(&mut self, page: &str, feeds: Vec<LinkedFeed>) -> Option<Gave> {
+    async fn first_linked(&mut self, page: &str, feeds: &[LinkedFeed]) -> Option<Gave> {
         // More than a few would be a directory of feeds, not the feed of a page.
         for feed in feeds.iter().filter(|feed| feed.url != page).take(3) {
-            if let Ok(gave @ Gave::Entries { count: 1.., .. }) = self.fetch(&feed.url).await {
+            if let Ok(gave @ Gave::Entries { count: 1.., .. }) = self.fetch(&feed.url, &feed.url).await {
                 return Some(gave);
             }
         }
         None
     }
 
-    async fn fetch(&mut self, address: &str) -> Result<Gave, NoEntries> {
-        let host = host(address);
+    /// Asks `url` on behalf of an address of the source, which is mostly the same.
+    async fn fetch(&mut self, address: &str, url: &str) -> Result<Gave, NoEntries> {
+        let host = host(url);
         if self.down.contains(&host) {
             return Err(Trouble::NoHeadlines.into());
         }
         let round = self.round.clone();
-        let turn = round.client.turn(address).await.map_err(Trouble::Net)?;
+        let turn = round.client.turn(url).await.map_err(Trouble::Net)?;
         let place = round.fetching.acquire().await.expect("the semaphore is never closed");
-        let answer = match round.client.send_in(turn, &self.request(address)).await {
+        let answer = match round.client.send_in(turn, &self.request(address, url)).await {
             Ok(answer) => answer,
             Err(error) => {
                 if error.is_of_host() {
@@ -157,6 +160,15 @@ impl Call<'_> {
             }
         };
         self.bytes += answer.bytes_on_wire;
+        // What is asked on behalf of an address says nothing of when that address changes or where it has moved.
+        let answer = match address == url {
+            true => answer,
+            false => Answer {
+                validators: Validators::default(),
+                permanent_url: None,
+                ..answer
+            },
+        };
         let hash = fingerprint(&answer.body);
         let is_same =
             answer.not_modified || (self.is_known(address) && self.target.record.body_hash.as_ref() == Some(&hash));
@@ -211,17 +223,17 @@ impl Call<'_> {
         })
     }
 
-    fn request(&self, address: &str) -> Request {
+    fn request(&self, address: &str, url: &str) -> Request {
         let config = &self.target.config;
-        let validators = match self.is_known(address) {
+        let validators = match address == url && self.is_known(address) {
             true => self.target.record.validators.clone(),
             false => Validators::default(),
         };
         Request {
             validators,
-            typed: (address != config.url).then(|| config.url.clone()),
+            typed: (url != config.url).then(|| config.url.clone()),
             limit: (self.round.config.network.limit_mib as usize) << 20,
-            ..request(config, address, Accept::Feed)
+            ..request(config, url, Accept::Feed)
         }
     }
 
