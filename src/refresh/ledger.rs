@@ -71,8 +71,14 @@ impl<'a, R: Fn(Progress)> Ledger<'a, R> {
                     ..outcome
                 })
             }
-            Visit::Updated { packed, bytes, trouble } => {
+            Visit::Updated {
+                packed,
+                bytes,
+                trouble,
+                held,
+            } => {
                 let merged = self.store.merge_packed(id, &packed)?;
+                drop((packed, held));
                 let is_changed = !merged.new.is_empty() || merged.updated > 0;
                 let result = if is_changed { Fate::Updated } else { Fate::Unchanged };
                 let error = trouble

@@ -38,6 +38,9 @@ use crate::store::{self, Packer, Store};
 use ledger::{Ledger, Report};
 use visit::Target;
 
+/// Answers that are held at once, beyond those that are still coming.
+const HELD: usize = 8;
+
 /// What every order is carried out with.
 #[derive(Clone)]
 pub struct Setup {
@@ -156,7 +159,10 @@ struct Round {
     packer: Packer,
     /// Whose store tells which entries of a listing are known; opened when first needed.
     store: PathBuf,
+    /// Requests under way.
     fetching: Semaphore,
+    /// Answers that are being read or wait for the store: what bounds the memory of a refresh.
+    holding: Arc<Semaphore>,
     /// As many as there are cores.
     reading: Semaphore,
 }
@@ -170,7 +176,7 @@ pub fn run(setup: &Setup, which: &Which, report: impl Fn(Progress)) -> Result<Su
     let round = Arc::new(Round::new(setup, store.packer()?));
     let ledger = Ledger::new(store, &setup.config, &setup.locale, &report);
     let runtime = runtime().map_err(Error::Threads)?;
-    let (sender, receiver) = mpsc::channel(8);
+    let (sender, receiver) = mpsc::channel(HELD);
     let halt = Stop::default();
     let fate = std::thread::scope(|scope| {
         scope.spawn(|| runtime.block_on(visit_all(round, targets, sender, [&setup.stop, &halt])));
@@ -217,6 +223,7 @@ impl Round {
             packer,
             store: setup.store.clone(),
             fetching: Semaphore::new(network.at_once.max(1) as usize),
+            holding: Arc::new(Semaphore::new(HELD)),
             reading: Semaphore::new(cores()),
         }
     }

@@ -9,7 +9,7 @@ use super::Trouble;
 use super::schedule::Manners;
 use crate::config::SourceConfig;
 use crate::feed::{self, Hints, LinkedFeed, Reading, Unreadable};
-use crate::model::{Article, Entry, Kind, Language, Time};
+use crate::model::{Article, Entry, Kind, Time};
 use crate::net::Answer;
 use crate::page::extract;
 use crate::page::listing;

@@ -307,6 +307,19 @@ fn other_addresses_of_a_host_that_hangs_are_not_tried() {
 }
 
 #[test]
+fn many_sources_whose_addresses_are_all_empty_do_not_wait_for_each_other() {
+    let server = Server::start(|_, wire| serve_feed(wire, &[]));
+    let empty = |n: usize| SourceConfig {
+        alternatives: vec![server.url(&format!("/other{n}"))],
+        ..source(&server.url(&format!("/feed{n}")))
+    };
+    let lab = Lab::new((0..3 * HELD).map(empty).collect());
+    let outcomes = lab.refresh(&Which::All);
+    assert!(outcomes.len() == 3 * HELD && outcomes.iter().all(|outcome| outcome.result == Fate::Unchanged));
+    assert_eq!(server.asked().len(), 6 * HELD);
+}
+
+#[test]
 fn a_listing_goes_on_while_everything_on_a_page_is_new() {
     let server = Server::start(|asked, wire| {
         let page: u32 = asked.path.rsplit('=').next().unwrap().parse().unwrap_or(1);

@@ -4,6 +4,7 @@ use std::collections::hash_map::DefaultHasher;
 use std::hash::Hasher;
 use std::sync::Arc;
 
+use tokio::sync::OwnedSemaphorePermit;
 use url::Url;
 
 use super::aside::aside;
@@ -32,6 +33,8 @@ pub(super) enum Visit {
         packed: Box<Packed>,
         bytes: u64,
         trouble: Option<Trouble>,
+        /// Given back when the store has taken them in.
+        held: Option<OwnedSemaphorePermit>,
     },
     Unchanged(Box<Check>),
     Failed {
@@ -45,8 +48,9 @@ enum Gave {
     Unchanged(Box<Check>),
     Entries {
         packed: Box<Packed>,
-        count: usize,
         trouble: Option<Trouble>,
+        /// `None` when there are no entries at all.
+        held: Option<OwnedSemaphorePermit>,
     },
 }
 
@@ -78,30 +82,29 @@ pub(super) async fn visit(round: &Arc<Round>, target: &Target) -> Visit {
     for address in addresses(target) {
         match call.ask(&address).await {
             Ok(Gave::Unchanged(check)) => return Visit::Unchanged(check),
-            Ok(Gave::Entries { packed, count, trouble }) if count > 0 => {
-                return Visit::Updated {
+            Ok(Gave::Entries { packed, trouble, held }) => {
+                let (bytes, is_empty) = (call.bytes, held.is_none());
+                let updated = Visit::Updated {
                     packed,
-                    bytes: call.bytes,
+                    bytes,
                     trouble,
+                    held,
                 };
-            }
-            Ok(Gave::Entries { packed, trouble, .. }) => {
+                if !is_empty {
+                    return updated;
+                }
                 // A feed may be empty; but an alternative may not be.
-                empty.get_or_insert((packed, trouble));
+                empty.get_or_insert(updated);
             }
             Err(trouble) => {
                 first_trouble.get_or_insert(trouble);
             }
         }
     }
-    let bytes = call.bytes;
-    match (empty, first_trouble) {
-        (Some((packed, trouble)), _) => Visit::Updated { packed, bytes, trouble },
-        (None, trouble) => Visit::Failed {
-            trouble: trouble.unwrap_or(Trouble::NoHeadlines),
-            bytes,
-        },
-    }
+    empty.unwrap_or(Visit::Failed {
+        trouble: first_trouble.unwrap_or(Trouble::NoHeadlines),
+        bytes: call.bytes,
+    })
 }
 
 /// The addresses of a source, the one that worked last time first.
@@ -134,7 +137,7 @@ impl Call<'_> {
     async fn first_linked(&mut self, page: &str, feeds: &[LinkedFeed]) -> Option<Gave> {
         // More than a few would be a directory of feeds, not the feed of a page.
         for feed in feeds.iter().filter(|feed| feed.url != page).take(3) {
-            if let Ok(gave @ Gave::Entries { count: 1.., .. }) = self.fetch(&feed.url, &feed.url).await {
+            if let Ok(gave @ Gave::Entries { held: Some(_), .. }) = self.fetch(&feed.url, &feed.url).await {
                 return Some(gave);
             }
         }
@@ -175,28 +178,38 @@ impl Call<'_> {
         if is_same && answer.partial.is_none() {
             return Ok(Gave::Unchanged(Box::new(self.unchanged(&answer))));
         }
-        let reading = round.reading.acquire().await.expect("the semaphore is never closed");
+        let held = round
+            .holding
+            .clone()
+            .acquire_owned()
+            .await
+            .expect("the semaphore is never closed");
         drop(place);
-        let gave = self.read(address, answer, hash).await;
-        drop(reading);
-        gave
+        self.read(address, answer, hash, held).await
     }
 
     /// Reads an answer and makes it ready for the store.
-    async fn read(&mut self, address: &str, answer: Answer, hash: Vec<u8>) -> Result<Gave, NoEntries> {
+    async fn read(
+        &mut self,
+        address: &str,
+        answer: Answer,
+        hash: Vec<u8>,
+        held: OwnedSemaphorePermit,
+    ) -> Result<Gave, NoEntries> {
         let now = Time::now();
         let (round, target) = (self.round.clone(), self.target.clone());
-        let (answer, found) = aside(move || {
-            let found = read::read(&answer, &target.config, &round.presets, now);
-            (
-                Answer {
-                    body: Vec::new(),
-                    ..answer
-                },
-                found,
-            )
-        })
-        .await?;
+        let (answer, found) = self
+            .on_a_core(move || {
+                let found = read::read(&answer, &target.config, &round.presets, now);
+                (
+                    Answer {
+                        body: Vec::new(),
+                        ..answer
+                    },
+                    found,
+                )
+            })
+            .await?;
         let mut found = match (found, &answer.partial) {
             (Ok(found), Some(error)) if found.entries.is_empty() => return Err(Trouble::Net(error.clone()).into()),
             (Err(_), Some(error)) => return Err(Trouble::Net(error.clone()).into()),
@@ -205,7 +218,7 @@ impl Call<'_> {
         if found.pages > 1 {
             self.bytes += listing::further(self.round, self.target, &answer.final_url, &mut found).await;
         }
-        let count = found.entries.len();
+        let held = (!found.entries.is_empty()).then_some(held);
         let trouble = answer.partial.clone().map(Trouble::Net);
         let check = self.check(address, &answer, hash, &mut found, now);
         let merge = Merge {
@@ -215,12 +228,22 @@ impl Call<'_> {
             check,
         };
         let packer = self.round.packer.clone();
-        let packed = aside(move || merge.pack(&packer)).await?;
+        let packed = self.on_a_core(move || merge.pack(&packer)).await?;
         Ok(Gave::Entries {
             packed: Box::new(packed),
-            count,
             trouble,
+            held,
         })
+    }
+
+    async fn on_a_core<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Trouble> {
+        let _core = self
+            .round
+            .reading
+            .acquire()
+            .await
+            .expect("the semaphore is never closed");
+        aside(work).await
     }
 
     fn request(&self, address: &str, url: &str) -> Request {
