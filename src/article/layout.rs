@@ -58,13 +58,7 @@ impl<'a> Layout<'a> {
         for name in self.anchors {
             self.rendered.anchors.insert(name, end);
         }
-        let words = |passage: &Passage| {
-            passage
-                .text
-                .split_whitespace()
-                .filter(|it| it.contains(char::is_alphanumeric))
-                .count()
-        };
+        let words = |passage: &Passage| count_words(&passage.text);
         self.rendered.words = self.rendered.passages.iter().map(words).sum();
         self.rendered.place_links();
         self.rendered
@@ -473,6 +467,13 @@ fn is_loose(item: &Item) -> bool {
         .iter()
         .all(|block| is_light(block) || matches!(block, Block::Paragraph(_)));
     heavy > 1 || !is_paragraph
+}
+
+/// Words are what has a letter or a digit; nearly always its first one is.
+pub(super) fn count_words(text: &str) -> usize {
+    let is_sign =
+        |c: char| matches!(c, 'a'..='z' | 'A'..='Z' | '0'..='9' | '\u{400}'..='\u{52F}') || c.is_alphanumeric();
+    text.split_whitespace().filter(|word| word.contains(is_sign)).count()
 }
 
 /// A table as other programs take it: a line for each row, tabs between the cells.

@@ -58,10 +58,7 @@ pub fn render(html: &str, options: &Options) -> Rendered {
 
 /// The words of a piece of HTML.
 pub fn words(html: &str) -> usize {
-    html::text(html)
-        .split(' ')
-        .filter(|word| word.contains(char::is_alphanumeric))
-        .count()
+    layout::count_words(&html::text(html))
 }
 
 /// How long so many words take to read; at least a minute.
@@ -71,7 +68,7 @@ pub fn reading_minutes(words: usize) -> usize {
 
 /// The blocks of a piece of HTML; its bare text, should the parser of strangers ever panic.
 fn blocks(html: &str, options: &Options) -> (Vec<Block>, LinkTable) {
-    let read = || read::read(&html::parse(html), options);
+    let read = || read::read(html, options);
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
         let text = Inline::of(&html::text(html), Style::default());
         (vec![Block::Paragraph(text)], LinkTable::default())

@@ -1,7 +1,7 @@
 //! The tree of a page → blocks. Every element is either known here or looked through to the text in it: nothing that
 //! can be read is lost.
 
-use dom_query::{Document, Element, NodeData, NodeRef};
+use dom_query::{Element, NodeData, NodeRef};
 
 use super::Options;
 use super::block::{Block, as_inline};
@@ -9,6 +9,7 @@ use super::inline::Inline;
 use super::links::LinkTable;
 use super::rendered::{Role, Style};
 use super::script;
+use crate::html;
 use crate::text::safe;
 
 /// Elements inside one another that are told apart. Deeper ones give their text alone; recursion stays shallow.
@@ -74,10 +75,17 @@ impl Flow {
 }
 
 /// Reads a whole document.
-pub(super) fn read(document: &Document, options: &Options) -> (Vec<Block>, LinkTable) {
+pub(super) fn read(source: &str, options: &Options) -> (Vec<Block>, LinkTable) {
+    let document = html::parse(source);
+    // Most articles lead nowhere in themselves, and need not be searched for it.
+    let links = if source.contains('#') {
+        LinkTable::of(&document)
+    } else {
+        LinkTable::default()
+    };
     let mut reader = Reader {
         options,
-        links: LinkTable::of(document),
+        links,
         depth: 0,
         quotes: 0,
     };

@@ -1,10 +1,10 @@
 //! Element names as numbers, and what the HTML standard says of each name.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// A name without regard to case.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Name(u64);
 
 impl Name {
@@ -23,7 +23,8 @@ impl Name {
 
     /// Looked up once for every tag: what is open is asked again and again.
     pub fn traits(self) -> Traits {
-        KNOWN.get(&self).copied().unwrap_or(Traits(0))
+        let found = KNOWN.binary_search_by_key(&self, |(name, _)| *name);
+        found.map_or(Traits(0), |index| KNOWN[index].1)
     }
 }
 
@@ -97,15 +98,15 @@ traits! {
     is_table_part: "caption" "col" "colgroup" "tbody" "thead" "tfoot" "tr" "td" "th";
 }
 
-/// All names that have traits.
-static KNOWN: LazyLock<HashMap<Name, Traits>> = LazyLock::new(|| {
-    let mut known = HashMap::new();
+/// All names that have traits, in the order of their numbers.
+static KNOWN: LazyLock<Vec<(Name, Traits)>> = LazyLock::new(|| {
+    let mut known = BTreeMap::new();
     for (bit, names) in LISTS {
         for name in *names {
             known.entry(Name::new(name)).or_insert(Traits(0)).0 |= bit;
         }
     }
-    known
+    known.into_iter().collect()
 });
 
 #[cfg(test)]

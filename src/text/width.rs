@@ -128,6 +128,7 @@ fn simple(c: char) -> Option<usize> {
         ' '..='~' | '\u{A0}'..='\u{A8}' | '\u{AA}'..='\u{AC}' | '\u{AF}'..='\u{2FF}' => Some(1),
         '\u{388}'..='\u{482}' | '\u{48A}'..='\u{530}' => Some(1),
         '\u{2010}' | '\u{2013}'..='\u{2027}' | '\u{2030}'..='\u{203A}' | '\u{2116}' => Some(1),
+        '\u{2500}'..='\u{25A9}' => Some(1),
         '\u{3001}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' => Some(2),
         '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' => Some(2),
         _ => None,
@@ -176,7 +177,7 @@ mod tests {
         }
 
         #[test]
-        fn the_short_way_counts_as_the_long_one(text in "[ -ԯ‐-⁞、-龥가-힣a\u{301}\u{fe0f}©]*") {
+        fn the_short_way_counts_as_the_long_one(text in "[ -ԯ‐-⁞、-龥가-힣─-▩a\u{301}\u{fe0f}©]*") {
             let long: usize = graphemes(&text).map(|(_, width)| width).sum();
             prop_assert_eq!(of(&text), long);
             prop_assert!(at_most(&text) >= long);
