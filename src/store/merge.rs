@@ -2,13 +2,14 @@
 //! validators by which the next answer may be "nothing new". Were they to land apart, a killed program
 //! could believe for ever that it holds entries it never stored.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::body::Texts;
 use super::dictionary::{self, Packer};
-use super::pack::{Merge, Packed, PackedEntry};
+use super::pack::{Body, Merge, Packed, PackedEntry};
 use super::{Result, Store, join, seconds};
 use super::{index, sources};
 use crate::html;
@@ -41,20 +42,27 @@ impl Store {
 
     /// Takes in what several sources gave, with one wait for the disk. Each source is still taken in as a whole
     /// or not at all, whatever happens to the others: its own error is its own.
-    pub fn merge_many(&mut self, sources: &[(SourceId, Packed)]) -> Result<Vec<Result<Merged>>> {
-        let packer = self.packer.clone();
-        let mut transaction = self.write()?;
-        let mut outcomes = Vec::with_capacity(sources.len());
-        for (source, packed) in sources {
-            let savepoint = transaction.savepoint()?;
-            let outcome = merge_one(&savepoint, &packer, *source, packed);
-            if outcome.is_ok() {
-                savepoint.commit()?;
-            }
-            outcomes.push(outcome);
+    pub fn merge_many(&mut self, sources: &[(SourceId, Packed)]) -> Vec<Result<Merged>> {
+        if let Ok(merged) = self.merge_together(sources) {
+            return merged.into_iter().map(Ok).collect();
         }
+        // One of them failed, and took the others back with it. (Savepoints would tell them apart at once, but cost
+        // as much as the writing itself.)
+        sources
+            .iter()
+            .map(|(source, packed)| self.merge_packed(*source, packed))
+            .collect()
+    }
+
+    fn merge_together(&mut self, sources: &[(SourceId, Packed)]) -> Result<Vec<Merged>> {
+        let packer = self.packer.clone();
+        let transaction = self.write()?;
+        let merged = sources
+            .iter()
+            .map(|(source, packed)| merge_one(&transaction, &packer, *source, packed))
+            .collect::<Result<_>>()?;
         transaction.commit()?;
-        Ok(outcomes)
+        Ok(merged)
     }
 
     /// A transaction that writes. It takes its turn at once, so that it never has to give up half-way.
@@ -75,7 +83,7 @@ fn merge_one(connection: &Connection, packer: &Packer, source: SourceId, packed:
         for entry in &packed.entries {
             work.take(entry, &mut merged)?;
         }
-        work.end()?;
+        work.end(merged.new.len())?;
     }
     sources::note_success(connection, source, packed.now, &packed.check, packed.entries.len())?;
     merged.new.reverse();
@@ -195,7 +203,8 @@ impl<'t> Work<'t> {
             enclosure,
         ])?;
         self.add_status.execute(params![id, self.source, sort_time])?;
-        self.add_body.execute(params![id, packed.packed])?;
+        let piece = self.piece(packed)?;
+        self.add_body.execute(params![id, &*piece])?;
         Ok(EntryId(id))
     }
 
@@ -212,7 +221,10 @@ impl<'t> Work<'t> {
         let old_piece: Vec<u8> =
             sql("SELECT packed FROM body WHERE entry_id = ?")?.query_row([known.id], |row| row.get(0))?;
         let old = dictionary::unpack(self.connection, self.packer, &old_piece)?;
-        let new = dictionary::unpack(self.connection, self.packer, &packed.packed)?;
+        let new = match &packed.body {
+            Body::Packed(piece) => dictionary::unpack(self.connection, self.packer, piece)?,
+            Body::Plain(texts) => (**texts).clone(),
+        };
         let edited = old_title != packed.entry.title || is_another_text(&old, &new);
         let entry = &packed.entry;
         let sort_time = self.sort_time(entry.published.map(seconds), first_seen);
@@ -263,7 +275,7 @@ impl<'t> Work<'t> {
         let keeps =
             (new.article.is_none() && old.article.is_some()) || (new.content.is_none() && old.content.is_some());
         if !keeps {
-            statement.execute(params![packed.packed, known.id])?;
+            statement.execute(params![&*self.piece(packed)?, known.id])?;
             return Ok(());
         }
         let both = Texts {
@@ -271,18 +283,37 @@ impl<'t> Work<'t> {
             article: new.article.or(old.article),
             ..new
         };
+        statement.execute(params![self.pack(&both)?, known.id])?;
+        Ok(())
+    }
+
+    /// The body as it is kept.
+    fn piece<'p>(&self, packed: &'p PackedEntry) -> Result<Cow<'p, [u8]>> {
+        match &packed.body {
+            Body::Packed(piece) => Ok(piece.into()),
+            Body::Plain(texts) => Ok(self.pack(texts)?.into()),
+        }
+    }
+
+    fn pack(&self, texts: &Texts) -> Result<Vec<u8>> {
         let dictionary = self.packer.dictionary();
         if let Some(dictionary) = &dictionary {
             dictionary::keep(self.connection, dictionary)?;
         }
-        statement.execute(params![self.packer.pack(&both, dictionary.as_deref()), known.id])?;
-        Ok(())
+        Ok(self.packer.pack(texts, dictionary.as_deref()))
     }
 
-    fn end(self) -> Result<()> {
+    /// No trigger counts what is new: one change of the counts a source costs less than one an entry.
+    fn end(self, added: usize) -> Result<()> {
+        if added == 0 {
+            return Ok(());
+        }
         self.connection
-            .prepare_cached("UPDATE fact SET value = ?1 WHERE name = 'next_entry' AND value <> ?1")?
+            .prepare_cached("UPDATE fact SET value = ? WHERE name = 'next_entry'")?
             .execute([self.next_id])?;
+        self.connection
+            .prepare_cached("UPDATE source SET total = total + ?2, unread = unread + ?2 WHERE id = ?1")?
+            .execute([self.source, added as i64])?;
         Ok(())
     }
 }

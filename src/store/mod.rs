@@ -45,7 +45,7 @@ pub use entries::{Anchor, Page};
 pub use error::Error;
 pub use journal::{Act, Undone};
 pub use merge::Merged;
-pub use pack::{Check, Merge, Packed};
+pub use pack::{Check, Known, Merge, Packed};
 pub use selection::{Key, Selection, Way};
 pub use sources::{Failure, SourceRecord, SourceSeed};
 pub use status::Change;

@@ -4,12 +4,14 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use rusqlite::OptionalExtension;
+
 use super::body::Texts;
 use super::dictionary::{Dictionary, Packer};
 use super::hash::{self, Hasher};
-use super::seconds;
+use super::{Result, Store, seconds};
 use crate::feed::identity::link_key;
-use crate::model::{Article, Entry, Kind, Time};
+use crate::model::{Article, Entry, Kind, SourceId, Time};
 use crate::net::Validators;
 
 /// What is known of a source after it was asked and answered.
@@ -56,7 +58,7 @@ pub struct Packed {
 }
 
 pub(super) struct PackedEntry {
-    /// Without its texts, which are in `packed`.
+    /// Without its texts, which are in `body`.
     pub entry: Entry,
     pub guid_hash: i64,
     /// Of link and title.
@@ -65,22 +67,41 @@ pub(super) struct PackedEntry {
     pub hash: i64,
     pub has_article: bool,
     pub has_image: bool,
-    pub packed: Vec<u8>,
+    pub body: Body,
 }
+
+pub(super) enum Body {
+    Packed(Vec<u8>),
+    /// As it came, of an entry that was in the store as it is: most likely it will not be needed.
+    Plain(Box<Texts>),
+}
+
+/// Entries of a merge that are in the store already, word for word: the hashes of their guids and of all they say.
+#[derive(Clone, Debug, Default)]
+pub struct Known(HashSet<(i64, i64)>);
 
 impl Merge {
     pub fn pack(self, packer: &Packer) -> Packed {
+        self.pack_new(packer, &Known::default())
+    }
+
+    /// The same, but leaves entries alone that are in the store already.
+    pub fn pack_new(self, packer: &Packer, known: &Known) -> Packed {
         let dictionary = packer.dictionary();
         let mut articles = self.articles.into_iter();
         let mut seen = HashSet::new();
         let mut entries = Vec::with_capacity(self.entries.len());
         for entry in self.entries {
-            let article = articles.next().flatten();
-            let guid_hash = hash::of(&entry.guid);
+            let (mut packed, texts) = hashed(entry, articles.next().flatten());
             // Of two entries with one guid the first is the newer.
-            if seen.insert(guid_hash) {
-                entries.push(pack_entry(entry, article, guid_hash, packer, dictionary.as_deref()));
+            if !seen.insert(packed.guid_hash) {
+                continue;
             }
+            packed.body = match known.0.contains(&(packed.guid_hash, packed.hash)) {
+                true => Body::Plain(Box::new(texts)),
+                false => Body::Packed(packer.pack(&texts, dictionary.as_deref())),
+            };
+            entries.push(packed);
         }
         // The oldest first, so that ids grow with time.
         entries.reverse();
@@ -94,33 +115,45 @@ impl Merge {
     }
 }
 
-fn pack_entry(
-    mut entry: Entry,
-    article: Option<Article>,
-    guid_hash: i64,
-    packer: &Packer,
-    dictionary: Option<&Dictionary>,
-) -> PackedEntry {
+/// An entry with its hashes, and its texts apart.
+fn hashed(mut entry: Entry, article: Option<Article>) -> (PackedEntry, Texts) {
     let hash = hash_of(&entry, article.as_ref());
     let texts = Texts {
         summary: entry.summary.take(),
         content: entry.content.take(),
         image: entry.image.take(),
-        enclosures: std::mem::take(&mut entry.enclosures),
+        enclosures: entry.enclosures.clone(),
         article,
     };
-    let packed = packer.pack(&texts, dictionary);
     let html = [&texts.summary, &texts.content];
     let has_image = texts.image.is_some() || html.into_iter().flatten().any(|it| it.contains("<img"));
-    entry.enclosures = texts.enclosures;
-    PackedEntry {
-        guid_hash,
+    let packed = PackedEntry {
+        guid_hash: hash::of(&entry.guid),
         twin: entry.url.as_deref().map(|it| twin(it, &entry.title)),
         hash,
         has_article: texts.article.is_some(),
         has_image,
-        packed,
+        body: Body::Packed(Vec::new()),
         entry,
+    };
+    (packed, texts)
+}
+
+impl Store {
+    /// Which entries of an answer are in the store as they are, so that they need not be packed again.
+    pub fn known(&self, source: SourceId, merge: &Merge) -> Result<Known> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT hash FROM entry INDEXED BY entry_guid WHERE source_id = ? AND guid_hash = ?")?;
+        let mut known = HashSet::new();
+        for entry in &merge.entries {
+            let guid_hash = hash::of(&entry.guid);
+            let hash = statement
+                .query_row([source.0, guid_hash], |row| row.get(0))
+                .optional()?;
+            known.extend(hash.map(|hash| (guid_hash, hash)));
+        }
+        Ok(Known(known))
     }
 }
 

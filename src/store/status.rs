@@ -57,16 +57,20 @@ impl Store {
     }
 }
 
-/// Changes entries, and names those whose status was another before.
+/// Changes entries, and names those whose status was another before. `OR FAIL` spares SQLite the notes by which
+/// it could take one statement back alone: what fails here is taken back as a whole.
 pub(super) fn change(connection: &Connection, ids: &[EntryId], change: Change) -> Result<Vec<EntryId>> {
     let (sql, value) = match change {
-        Change::Read(value) => ("UPDATE status SET read = ?2 WHERE entry_id = ?1 AND read <> ?2", value),
+        Change::Read(value) => (
+            "UPDATE OR FAIL status SET read = ?2 WHERE entry_id = ?1 AND read <> ?2",
+            value,
+        ),
         Change::Starred(value) => (
-            "UPDATE status SET starred = ?2 WHERE entry_id = ?1 AND starred <> ?2",
+            "UPDATE OR FAIL status SET starred = ?2 WHERE entry_id = ?1 AND starred <> ?2",
             value,
         ),
         Change::Hidden(value) => (
-            "UPDATE status SET hidden = (hidden & ~1) | ?2 WHERE entry_id = ?1 AND hidden & 1 <> ?2",
+            "UPDATE OR FAIL status SET hidden = (hidden & ~1) | ?2 WHERE entry_id = ?1 AND hidden & 1 <> ?2",
             value,
         ),
     };

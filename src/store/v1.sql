@@ -8,8 +8,8 @@ INSERT INTO fact VALUES ('next_entry', 1), ('indexed', 0), ('told', 0);
 
 -- Where headlines come from. `last_whole` is when it last listed its entries, and not only "nothing new".
 -- `identity` is the address without what does not tell two sources apart. `name` is the one to show:
--- `given_name` from the config, else `title` from the feed, else the host. The counts are kept by the
--- triggers on `status` and leave out hidden entries.
+-- `given_name` from the config, else `title` from the feed, else the host. The counts leave out
+-- hidden entries; they are kept by the triggers on `status` and, of what is new, by the merge.
 CREATE TABLE source (
     id INTEGER PRIMARY KEY,
     identity TEXT NOT NULL UNIQUE,
@@ -104,10 +104,6 @@ CREATE INDEX status_source_unread ON status (source_id, sort_time) WHERE hidden 
 CREATE INDEX status_starred ON status (sort_time) WHERE starred = 1;
 CREATE INDEX status_hidden ON status (sort_time) WHERE hidden = 1;
 
-CREATE TRIGGER status_added AFTER INSERT ON status WHEN new.hidden = 0 BEGIN
-    UPDATE source SET total = total + 1, unread = unread + (new.read = 0), starred = starred + new.starred
-    WHERE id = new.source_id;
-END;
 CREATE TRIGGER status_removed AFTER DELETE ON status WHEN old.hidden = 0 BEGIN
     UPDATE source SET total = total - 1, unread = unread - (old.read = 0), starred = starred - old.starred
     WHERE id = old.source_id;

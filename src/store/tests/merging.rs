@@ -260,7 +260,7 @@ fn one_source_that_fails_costs_the_others_of_its_batch_nothing() {
         .iter()
         .map(|id| (*id, merge(100, vec![entry("1", "Тақырып", 10)]).pack(&packer)))
         .collect();
-    let outcomes = lab.store.merge_many(&batch).unwrap();
+    let outcomes = lab.store.merge_many(&batch);
     assert_eq!(
         outcomes.iter().map(|it| it.is_ok()).collect::<Vec<_>>(),
         [true, false, true]
@@ -308,6 +308,38 @@ fn a_dictionary_is_made_of_the_first_texts_and_read_back_by_another_program() {
         .unwrap();
     assert_eq!(count, 1);
     assert_eq!(other.check().unwrap(), []);
+}
+
+#[test]
+fn what_was_known_is_taken_in_though_it_was_lost_or_changed_meanwhile() {
+    let mut lab = Lab::new(&["https://a.example/rss"]);
+    let source = lab.source(0);
+    let given = || vec![titled("б", 20), titled("а", 10)];
+    lab.merge(0, 100, given());
+    let packer = lab.store.packer().unwrap();
+    let pack = |lab: &Lab| {
+        let merge = merge(200, given());
+        let known = lab.store.known(source, &merge).unwrap();
+        merge.pack_new(&packer, &known)
+    };
+    let packed = pack(&lab);
+    assert_eq!(lab.store.merge_packed(source, &packed).unwrap(), Merged::default());
+    let packed = pack(&lab);
+    lab.store.connection.execute_batch("DELETE FROM entry WHERE id = 1; DELETE FROM status WHERE entry_id = 1; DELETE FROM body WHERE entry_id = 1").unwrap();
+    lab.merge(
+        0,
+        300,
+        vec![Entry {
+            summary: Some("басқа".into()),
+            ..titled("б", 20)
+        }],
+    );
+    let merged = lab.store.merge_packed(source, &packed).unwrap();
+    assert_eq!((merged.new.len(), merged.updated), (1, 1));
+    for row in lab.store.rows(&Selection::default(), Anchor::Top, 9).unwrap().rows {
+        let summary = lab.store.entry(row.id).unwrap().unwrap().summary;
+        assert_eq!(summary, Some(format!("<p>{}: толығырақ</p>", row.title)));
+    }
 }
 
 proptest! {
