@@ -8,6 +8,7 @@ mod ledger;
 mod listing;
 mod offline;
 mod pages;
+mod probe;
 mod queue;
 mod read;
 mod schedule;
@@ -25,6 +26,7 @@ use tokio::task::JoinSet;
 pub use choice::{Which, seeds, zone};
 pub use offline::{Shelf, Step, offline};
 pub use pages::{Budget, Fetched, article, articles, fetches_pages, page, wanted_ahead};
+pub use probe::{Offer, Probe, Sample, Way, look, probe};
 pub use stop::Stop;
 
 use crate::config::Config;

@@ -32,6 +32,8 @@ pub(super) struct Found {
     pub charset: Option<String>,
     pub charset_why: Option<String>,
     pub manners: Manners,
+    /// What was wrong and was passed over, in words.
+    pub warnings: Vec<String>,
     /// How many pages of such a listing may be read, and the address that its pages are counted from.
     pub pages: u32,
 }
@@ -140,6 +142,7 @@ fn of_feed(reading: Reading) -> Found {
     let (title, site) = (reading.feed.title.clone(), reading.feed.link.clone());
     let (charset, charset_why) = (reading.encoding.name.clone(), reading.encoding.why.clone());
     let manners = manners(&reading.feed.manners);
+    let warnings = reading.warnings.clone();
     let entries = reading.into_entries();
     let articles = entries.iter().map(whole_article).collect();
     Found {
@@ -151,6 +154,7 @@ fn of_feed(reading: Reading) -> Found {
         charset: Some(charset),
         charset_why: Some(charset_why),
         manners,
+        warnings,
         pages: 1,
     }
 }

@@ -514,3 +514,108 @@ fn articles_ahead_are_those_of_sources_that_want_them() {
         assert_eq!(wanted_ahead(&lab.setup, &new).unwrap().len(), count);
     }
 }
+
+/// What a probe finds, the best one marked.
+fn probed(server: &Server, path: &str) -> String {
+    let lab = Lab::new(vec![]);
+    let probe = probe(&lab.setup, &source(&server.url(path))).unwrap();
+    let lines = probe.offers.iter().enumerate().map(|(index, offer)| {
+        let sign = if probe.best == Some(index) { "*" } else { " " };
+        let gives = match &offer.gives {
+            Ok(sample) => format!("{} entries, {} dated", sample.entries, sample.dated),
+            Err(error) => error.clone(),
+        };
+        let preset = offer
+            .preset
+            .as_ref()
+            .map_or(String::new(), |name| format!(" by {name}"));
+        format!("{sign} {:?} {}{preset}: {gives}", offer.way, offer.url)
+    });
+    lines.collect::<Vec<_>>().join("\n").replace(&server.url(""), "")
+}
+
+/// A front page without a feed.
+fn front_page() -> String {
+    let items: String = (1..9)
+        .map(|n| {
+            format!(
+                "<div class=card><a href='/news/{n}-story'><h3>A headline of several words with number {n}</h3></a>\
+                <time datetime='2026-11-2{n}T10:00:00Z'>2{n}</time></div>"
+            )
+        })
+        .collect();
+    format!("<!doctype html><html><body><main>{items}</main></body></html>")
+}
+
+#[test]
+fn an_address_that_is_a_feed_is_probed_no_further() {
+    let server = Server::start(|_, wire| serve_feed(wire, &[1, 2]));
+    expect!["* Feed /feed: 2 entries, 0 dated"].assert_eq(&probed(&server, "/feed"));
+    assert_eq!(server.asked().len(), 1);
+}
+
+#[test]
+fn a_linked_feed_is_better_than_the_page() {
+    let server = Server::start(|asked, wire| match asked.path.as_str() {
+        "/rss" => serve_feed(wire, &[1, 2]),
+        _ => wire.answer("200 OK", &[], PAGE_WITH_FEED),
+    });
+    expect![[r#"
+          Feed /: a web page, not a feed; these feeds are linked from it: /rss
+        * Linked /rss: 2 entries, 0 dated"#]]
+    .assert_eq(&probed(&server, "/"));
+}
+
+#[test]
+fn a_feed_is_found_where_feeds_usually_are() {
+    let server = Server::start(|asked, wire| match asked.path.as_str() {
+        "/" => wire.answer("200 OK", &[], front_page().as_bytes()),
+        "/feed/" => serve_feed(wire, &[1]),
+        _ => wire.answer("404 Not Found", &[], b""),
+    });
+    expect![[r#"
+          Feed /: a web page, not a feed
+        * WellKnown /feed/: 1 entries, 0 dated"#]]
+    .assert_eq(&probed(&server, "/"));
+}
+
+#[test]
+fn a_site_without_a_feed_is_read_by_its_structure_or_its_sitemap_of_news() {
+    let server = Server::start(|asked, wire| match asked.path.as_str() {
+        "/" => wire.answer("200 OK", &[], front_page().as_bytes()),
+        _ => wire.answer("404 Not Found", &[], b""),
+    });
+    expect![[r#"
+          Feed /: a web page, not a feed
+        * Structure / by generic: 8 entries, 8 dated"#]]
+    .assert_eq(&probed(&server, "/"));
+    let server = Server::start(|asked, wire| match asked.path.as_str() {
+        "/" => wire.answer("200 OK", &[], front_page().as_bytes()),
+        "/robots.txt" => {
+            let line = format!(
+                "User-agent: *\nSitemap: http://{}/maps/news.xml\n",
+                asked.header("host")
+            );
+            wire.answer("200 OK", &[], line.as_bytes());
+        }
+        "/maps/news.xml" => wire.answer(
+            "200 OK",
+            &[],
+            b"<urlset><url><loc>/a</loc><news:title>A story</news:title>\
+            <news:publication_date>2026-11-23T10:00:00Z</news:publication_date></url></urlset>",
+        ),
+        _ => wire.answer("404 Not Found", &[], b""),
+    });
+    expect![[r#"
+          Feed /: a web page, not a feed
+        * Sitemap /maps/news.xml: 1 entries, 1 dated
+          Structure / by generic: 8 entries, 8 dated"#]]
+    .assert_eq(&probed(&server, "/"));
+}
+
+#[test]
+fn a_host_that_does_not_answer_is_asked_once() {
+    let server = Server::start(|_, wire| wire.hold());
+    expect!["  Feed /: no answer within 2 s"].assert_eq(&probed(&server, "/"));
+    assert_eq!(server.asked().len(), 1);
+}
