@@ -302,7 +302,7 @@ fn generated(number: usize, items: usize) -> Vec<Entry> {
     let [stems, ends] = if number % 10 < 3 { KAZAKH } else { RUSSIAN };
     let stems: Vec<&str> = stems.split_whitespace().collect();
     let ends: Vec<&str> = ends.split_whitespace().collect();
-    let mut sentence = |length: usize, numbers: &mut Numbers| {
+    let sentence = |length: usize, numbers: &mut Numbers| {
         let words: Vec<String> = (0..length)
             .map(|_| {
                 format!(
