@@ -7,7 +7,7 @@ pub(super) const DEFAULTS: &[(Option<Pane>, &str, &str)] = &[
     (None, "j  down", "down"),
     (None, "k  up", "up"),
     (None, "ctrl-f  page-down  space", "page-down"),
-    (None, "ctrl-b  page-up  shift-space  backspace", "page-up"),
+    (None, "ctrl-b  page-up  backspace", "page-up"),
     (None, "ctrl-d", "half-page-down"),
     (None, "ctrl-u", "half-page-up"),
     (None, "g g  home", "top"),

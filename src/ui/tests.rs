@@ -148,7 +148,7 @@ fn help_in_russian() {
             |  j о  down                     вниз
             |  k л  up                       вверх
             |  ctrl-f ctrl-а  page-down      на страницу вниз
-            |  ctrl-b ctrl-и  page-up  space  на страницу вверх
+            |  ctrl-b ctrl-и  page-up        на страницу вверх
             |  ctrl-d ctrl-в                 на полстраницы вниз
             |  ctrl-u ctrl-г                 на полстраницы вверх
             |  g g п п  home                 в начало
