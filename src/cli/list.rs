@@ -73,7 +73,10 @@ pub(super) struct Headline<'a> {
 
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     let config = context.config()?;
-    let store = context.store()?;
+    let mut store = context.store()?;
+    if !args.query.is_empty() {
+        store.index_all()?;
+    }
     let sources: HashMap<SourceId, SourceRecord> = store.sources()?.into_iter().map(|it| (it.id, it)).collect();
     let zone = context.zone(&config);
     let selection = Selection {

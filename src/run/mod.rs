@@ -8,6 +8,7 @@ mod colors;
 mod compose;
 mod desk;
 mod fetch;
+mod index;
 mod input;
 mod keys;
 mod log;
@@ -92,6 +93,7 @@ struct Program {
     /// A second desk, for what takes long and nobody waits for.
     counter: Sender<Task>,
     refresher: Sender<refresh::Order>,
+    indexer: Sender<()>,
     fetcher: Fetcher,
     setting: Setting,
     config: Arc<Config>,
@@ -145,6 +147,7 @@ impl Program {
             desk: desk_sender,
             counter,
             refresher,
+            indexer: index::spawn(setting.store.clone())?,
             fetcher,
             config: Arc::new(setting.config.clone()),
             setting,
@@ -157,6 +160,8 @@ impl Program {
         if self.setting.config.refresh_on_start {
             self.perform(Task::Refresh(Which::Due));
         }
+        // What an earlier run, or another program, has left waiting.
+        self.index();
         for task in self.state.go_on() {
             self.perform(task);
         }
@@ -194,7 +199,12 @@ impl Program {
 
     fn take(&mut self, incoming: Incoming) -> anyhow::Result<()> {
         match incoming {
-            Incoming::Event(event) => self.tell(event),
+            Incoming::Event(event) => {
+                if matches!(event, Event::RefreshEnded | Event::ArticleFetched(..)) {
+                    self.index();
+                }
+                self.tell(event);
+            }
             Incoming::Input(Input::Key(key)) => self.tell(Event::Key(key)),
             Incoming::Input(Input::Pasted(text)) => self.tell(Event::Pasted(text)),
             Incoming::Input(Input::Mouse(mouse)) => self.tell(Event::Mouse(mouse)),
@@ -229,6 +239,11 @@ impl Program {
             // The desk ends when the program does.
             task => _ = self.desk.send(task),
         }
+    }
+
+    /// What was stored is made findable. The thread ends when the program does.
+    fn index(&self) {
+        let _ = self.indexer.send(());
     }
 
     fn refresh(&mut self, which: Which) {

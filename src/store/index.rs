@@ -18,6 +18,9 @@ const BATCH_BYTES: usize = 4 << 20;
 /// Below this many entries it is not worth starting threads.
 const FEW: usize = 32;
 
+/// Entries of one batch.
+const BATCH: usize = 256;
+
 /// An entry that waits for the index.
 struct Waiting {
     id: i64,
@@ -60,6 +63,12 @@ impl Store {
         }
         self.write_batch(&batch)?;
         Ok(batch.waiting.len())
+    }
+
+    /// Takes all that waits into the search index, batch by batch.
+    pub fn index_all(&mut self) -> Result<()> {
+        while self.index_pending(BATCH)? > 0 {}
+        Ok(())
     }
 
     /// How many entries wait for the index.

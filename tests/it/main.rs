@@ -4,4 +4,5 @@ mod config;
 mod demo;
 mod home;
 mod house;
+mod search;
 mod sources;
