@@ -183,7 +183,7 @@ impl Sources {
     /// Every source that is to be asked was asked, and none answered.
     pub fn is_offline(&self) -> bool {
         let mut asked = self.list.iter().filter(|source| source.is_enabled).peekable();
-        asked.peek().is_some() && asked.all(|source| source.trouble.is_some())
+        asked.peek().is_some() && asked.all(|source| source.trouble.as_ref().is_some_and(|it| it.status.is_none()))
     }
 
     pub fn last_refresh(&self) -> Option<Time> {
@@ -296,6 +296,14 @@ mod tests {
         };
         assert!(sources(vec![failed(1), failed(2), resting]).is_offline());
         assert!(!sources(vec![failed(1), source(2, "", 0)]).is_offline());
+        let refused = Source {
+            trouble: Some(Trouble {
+                status: Some(404),
+                ..Trouble::default()
+            }),
+            ..source(2, "", 0)
+        };
+        assert!(!sources(vec![failed(1), refused]).is_offline());
         assert!(!sources(vec![]).is_offline());
     }
 }

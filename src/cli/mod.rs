@@ -13,6 +13,7 @@ mod offline;
 mod open;
 mod output;
 mod parse;
+mod probe;
 mod refresh;
 mod render;
 mod select;

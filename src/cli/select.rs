@@ -37,3 +37,12 @@ pub(super) fn query(words: &[String], zone: &TimeZone) -> anyhow::Result<Option<
         Err(fault) => Err(BadQuery { text, fault }.into()),
     }
 }
+
+/// An address as it is written without its scheme, too.
+pub(super) fn address(text: &str) -> String {
+    if text.contains("://") {
+        text.to_owned()
+    } else {
+        format!("https://{text}")
+    }
+}

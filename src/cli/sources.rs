@@ -5,8 +5,9 @@ use std::process::ExitCode;
 use clap::Subcommand;
 use serde::Serialize;
 
+use super::setup::setup;
 use super::table::Table;
-use super::{Context, Hinted, output};
+use super::{Context, Hinted, output, probe, select};
 use crate::config::{Catalogue, CatalogueEntry, Config, Fault, SourceConfig, Verdict, edit};
 use crate::locale::Locale;
 use crate::model::{Kind, Language, Time};
@@ -35,6 +36,15 @@ enum Command {
         /// A name, a host or an address
         source: String,
     },
+    /// Shows what sources give now, and how they are read
+    Check {
+        /// A source, or any address; without it, all sources
+        #[arg(value_name = "URL")]
+        source: Option<String>,
+        /// All sources of the catalogue
+        #[arg(long, conflicts_with = "source")]
+        catalogue: bool,
+    },
     /// Shows the catalogue of sources of Kazakhstan and the region
     Browse {
         /// Only those with this word in their name, group, language or address
@@ -59,6 +69,9 @@ struct Added {
     /// Its language
     #[arg(long, value_name = "LANG", value_parser = |code: &str| Language::from_tag(code).ok_or("a language code"))]
     lang: Option<Language>,
+    /// Does not ask what the address gives
+    #[arg(long)]
+    unchecked: bool,
 }
 
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
@@ -66,6 +79,10 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
         None => list(args, context)?,
         Some(Command::Add(added)) => add(added, context)?,
         Some(Command::Remove { source }) => remove(source, context)?,
+        Some(Command::Check { source, catalogue }) => {
+            let works = probe::check(source.as_deref(), *catalogue, context)?;
+            return Ok(if works { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        }
         Some(Command::Browse { word, json }) => browse(word.as_deref(), *json, context)?,
     }
     Ok(ExitCode::SUCCESS)
@@ -232,11 +249,13 @@ fn kind_id(kind: Kind) -> &'static str {
 
 fn add(added: &Added, context: &Context) -> anyhow::Result<()> {
     let text = context.config_text()?;
+    let file = context.config_file.display().to_string();
     let known = Catalogue::embedded()
         .find(&added.address)
         .map(CatalogueEntry::to_source);
+    let is_asked = known.is_none() && !added.unchecked;
     let mut source = known.unwrap_or_else(|| SourceConfig {
-        url: address(&added.address),
+        url: select::address(&added.address),
         ..SourceConfig::default()
     });
     source.name = added.name.clone().or(source.name);
@@ -244,23 +263,36 @@ fn add(added: &Added, context: &Context) -> anyhow::Result<()> {
     if !added.tags.is_empty() {
         source.tags = added.tags.clone();
     }
-    let file = context.config_file.display().to_string();
-    context.write_config(&edit::add_source(&text, &file, &source)?)?;
-    output::line(
-        &context
-            .locale()
-            .format("sources-added", &[("source", source.label().into())]),
-    )?;
+    // What is wrong with the config or the address is told before anybody is asked.
+    let mut changed = edit::add_source(&text, &file, &source)?;
+    if is_asked {
+        source = best_of(&source, context)?;
+        changed = edit::add_source(&text, &file, &source)?;
+    }
+    context.write_config(&changed)?;
+    let locale = context.locale();
+    output::line(&locale.format("sources-added", &[("source", source.label().into())]))?;
     Ok(())
 }
 
-/// An address as it is written without its scheme, too.
-fn address(text: &str) -> String {
-    if text.contains("://") {
-        text.to_owned()
-    } else {
-        format!("https://{text}")
-    }
+/// The source in the best way in which its address can be read.
+fn best_of(source: &SourceConfig, context: &Context) -> anyhow::Result<SourceConfig> {
+    let setup = setup(context, context.config()?)?;
+    let probe = refresh::probe(&setup, source)?;
+    probe::show(&probe, &setup.locale)?;
+    let Some(best) = probe.best() else {
+        let message = setup
+            .locale
+            .format("sources-add-nothing", &[("url", (&source.url).into())]);
+        return Err(Hinted::new(message, setup.locale.text("sources-add-hint")).into());
+    };
+    let title = best.gives.as_ref().ok().and_then(|sample| sample.title.clone());
+    Ok(SourceConfig {
+        url: best.url.clone(),
+        preset: best.preset.clone(),
+        name: source.name.clone().or(title),
+        ..source.clone()
+    })
 }
 
 fn remove(word: &str, context: &Context) -> anyhow::Result<()> {

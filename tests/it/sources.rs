@@ -122,6 +122,7 @@ fn a_source_is_added_by_address_or_by_its_name_in_the_catalogue() {
             "Мои",
             "--lang",
             "kk",
+            "--unchecked",
         ],
         expect![[r#"
             Источник «Қала» добавлен
