@@ -6,3 +6,5 @@ mod home;
 mod house;
 mod search;
 mod sources;
+#[cfg(unix)]
+mod terminal;
