@@ -93,13 +93,11 @@ fn sound(context: &Context, text: &str) -> anyhow::Result<Config> {
     let config = config::parse(text, &file)?;
     Keymap::with(&config.keys, &file)?;
     let views = config.views.iter().map(|view| (view.place, &view.query));
-    let rules = config.rules.iter().map(|rule| (rule.place, &rule.when));
-    for (place, query) in views.chain(rules) {
+    for (place, query) in views {
         query::parse(query).map_err(|fault| of_query(context, place, &fault))?;
     }
-    let own = context.config_dir().join(format!("themes/{}.toml", config.theme));
     let themes: Vec<&str> = ["auto"].into_iter().chain(Theme::names()).collect();
-    if !themes.contains(&config.theme.as_str()) && !own.exists() {
+    if !themes.contains(&config.theme.as_str()) {
         let place = config::place(text, "theme");
         return Err(unknown(&file, place, "theme", &config.theme, &themes).into());
     }

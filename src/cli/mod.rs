@@ -21,7 +21,9 @@ mod setup;
 mod show;
 mod sources;
 mod speech;
+mod store;
 mod table;
+mod undo;
 
 use std::process::ExitCode;
 
@@ -58,6 +60,9 @@ enum Command {
     /// Shows HTML as the article pane does
     Render(render::Args),
     Show(show::Args),
+    Store(store::Args),
+    /// Takes back what was last done
+    Undo,
 }
 
 /// Runs the command that the arguments name.
@@ -88,6 +93,8 @@ fn run(command: Option<Command>, context: &Context) -> anyhow::Result<ExitCode> 
         Some(Command::Man) => man::run(context),
         Some(Command::Completions(args)) => completions::run(&args, context),
         Some(Command::Show(args)) => show::run(&args, context),
+        Some(Command::Store(args)) => store::run(&args, context),
+        Some(Command::Undo) => undo::run(context),
         Some(Command::Refresh(args)) => refresh::run(&args, context),
         Some(Command::Offline(args)) => offline::run(&args, context),
         Some(Command::Render(args)) => render::run(&args),

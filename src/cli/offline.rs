@@ -56,7 +56,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
         true => output::json(&shelves.iter().map(row).collect::<Vec<_>>())?,
         false => print(&shelves, &setup.locale)?,
     }
-    context.store()?.index_all()?;
+    context.store()?.upkeep(&setup.config.retention)?;
     let is_ready = shelves.iter().all(|shelf| shelf.teaser + shelf.failed == 0);
     Ok(if is_ready { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

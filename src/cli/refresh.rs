@@ -51,7 +51,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     let screen = Screen::new(&setup.locale, args.json);
     let summary = refresh::run(&setup, &which, |progress| screen.show(&progress))?;
     screen.finish(&summary)?;
-    context.store()?.index_all()?;
+    context.store()?.upkeep(&setup.config.retention)?;
     let has_worked = summary.updated + summary.unchanged > 0;
     if !has_worked && (summary.is_offline || setup.config.sources.is_empty()) {
         let (what, hint) = match summary.is_offline {

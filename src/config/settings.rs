@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use super::{Config, Effect, FullText, Rule, SourceConfig, View};
+use super::{Config, FullText, SourceConfig, View};
 use crate::model::Language;
 
 /// One setting of `T`: the config itself, or one of its `[[source]]`, `[[view]]`, `[[rule]]` tables.
@@ -45,7 +45,6 @@ pub enum Kind {
     FullText,
     Zone,
     Headers,
-    Effects,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +66,6 @@ pub enum Slot<'a> {
     FullText(&'a mut FullText),
     MaybeFullText(&'a mut Option<FullText>),
     Headers(&'a mut BTreeMap<String, String>),
-    Effects(&'a mut Vec<Effect>),
 }
 
 const MINUTE: u64 = 60;
@@ -92,8 +90,6 @@ pub static SETTINGS: &[Setting<Config>] = &[
               slot: |c| Slot::MaybeLanguage(&mut c.language) },
     Setting { key: "theme", doc: "config-theme", kind: Kind::Text, sample: "",
               slot: |c| Slot::Text(&mut c.theme) },
-    Setting { key: "images", doc: "config-images", kind: Kind::Flag, sample: "",
-              slot: |c| Slot::Flag(&mut c.images) },
     Setting { key: "ascii", doc: "config-ascii", kind: Kind::Flag, sample: "",
               slot: |c| Slot::Flag(&mut c.ascii) },
     Setting { key: "width", doc: "config-width", kind: Kind::Number { least: 20, most: 200 }, sample: "",
@@ -114,16 +110,8 @@ pub static SETTINGS: &[Setting<Config>] = &[
               slot: |c| Slot::Duration(&mut c.interval) },
     Setting { key: "refresh_on_start", doc: "config-refresh-on-start", kind: Kind::Flag, sample: "",
               slot: |c| Slot::Flag(&mut c.refresh_on_start) },
-    Setting { key: "stories", doc: "config-stories", kind: Kind::Flag, sample: "",
-              slot: |c| Slot::Flag(&mut c.stories) },
-    Setting { key: "read_story", doc: "config-read-story", kind: Kind::Flag, sample: "",
-              slot: |c| Slot::Flag(&mut c.read_story) },
     Setting { key: "browser", doc: "config-browser", kind: Kind::Text, sample: "\"firefox {url}\"",
               slot: |c| Slot::MaybeText(&mut c.browser) },
-    Setting { key: "speak", doc: "config-speak", kind: Kind::Text, sample: "\"spd-say --wait --pipe-mode --language {lang}\"",
-              slot: |c| Slot::MaybeText(&mut c.speak) },
-    Setting { key: "notify", doc: "config-notify", kind: Kind::Text, sample: "\"notify-send {source} {title}\"",
-              slot: |c| Slot::MaybeText(&mut c.notify) },
     Setting { key: "network.proxy", doc: "config-network-proxy", kind: Kind::Proxy, sample: "\"socks5://127.0.0.1:9050\"",
               slot: |c| Slot::MaybeText(&mut c.network.proxy) },
     Setting { key: "network.user_agent", doc: "config-network-user-agent", kind: Kind::Text, sample: "\"Mozilla/5.0\"",
@@ -145,8 +133,6 @@ pub static SETTINGS: &[Setting<Config>] = &[
     Setting { key: "offline.time", doc: "config-offline-time", sample: "",
               kind: Kind::Duration { least: Duration::from_secs(10), most: Duration::from_secs(DAY), unit: Unit::Minutes },
               slot: |c| Slot::Duration(&mut c.offline.time) },
-    Setting { key: "offline.image_mib", doc: "config-offline-image-mib", kind: Kind::Number { least: 0, most: 100_000 }, sample: "",
-              slot: |c| Slot::Number(&mut c.offline.image_mib) },
     Setting { key: "retention.days", doc: "config-retention-days", kind: Kind::Number { least: 0, most: 36_500 }, sample: "",
               slot: |c| Slot::Number(&mut c.retention.days) },
     Setting { key: "retention.entries", doc: "config-retention-entries", kind: Kind::Number { least: 0, most: 10_000_000 }, sample: "",
@@ -201,15 +187,6 @@ pub static VIEW: &[Setting<View>] = &[
               slot: |v| Slot::Text(&mut v.name) },
     Setting { key: "query", doc: "config-view-query", kind: Kind::Text, sample: "\"тасқын OR паводок age:<7d\"",
               slot: |v| Slot::Text(&mut v.query) },
-];
-
-/// The keys of a `[[rule]]`.
-#[rustfmt::skip]
-pub static RULE: &[Setting<Rule>] = &[
-    Setting { key: "when", doc: "config-rule-when", kind: Kind::Text, sample: "\"category:спорт\"",
-              slot: |r| Slot::Text(&mut r.when) },
-    Setting { key: "then", doc: "config-rule-then", kind: Kind::Effects, sample: "[\"tag:спорт\", \"read\"]",
-              slot: |r| Slot::Effects(&mut r.then) },
 ];
 
 /// The languages of the interface.

@@ -8,7 +8,6 @@ mod colors;
 mod compose;
 mod desk;
 mod fetch;
-mod index;
 mod input;
 mod keys;
 mod log;
@@ -16,6 +15,7 @@ mod opener;
 mod refresh;
 mod signals;
 mod terminal;
+mod upkeep;
 
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
@@ -93,7 +93,7 @@ struct Program {
     /// A second desk, for what takes long and nobody waits for.
     counter: Sender<Task>,
     refresher: Sender<refresh::Order>,
-    indexer: Sender<()>,
+    upkeep: Sender<()>,
     fetcher: Fetcher,
     setting: Setting,
     config: Arc<Config>,
@@ -147,7 +147,7 @@ impl Program {
             desk: desk_sender,
             counter,
             refresher,
-            indexer: index::spawn(setting.store.clone())?,
+            upkeep: upkeep::spawn(setting.store.clone(), setting.config.retention.clone())?,
             fetcher,
             config: Arc::new(setting.config.clone()),
             setting,
@@ -161,7 +161,7 @@ impl Program {
             self.perform(Task::Refresh(Which::Due));
         }
         // What an earlier run, or another program, has left waiting.
-        self.index();
+        self.look_after_store();
         for task in self.state.go_on() {
             self.perform(task);
         }
@@ -201,7 +201,7 @@ impl Program {
         match incoming {
             Incoming::Event(event) => {
                 if matches!(event, Event::RefreshEnded | Event::ArticleFetched(..)) {
-                    self.index();
+                    self.look_after_store();
                 }
                 self.tell(event);
             }
@@ -241,9 +241,9 @@ impl Program {
         }
     }
 
-    /// What was stored is made findable. The thread ends when the program does.
-    fn index(&self) {
-        let _ = self.indexer.send(());
+    /// The thread ends when the program does.
+    fn look_after_store(&self) {
+        let _ = self.upkeep.send(());
     }
 
     fn refresh(&mut self, which: Which) {

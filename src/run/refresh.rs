@@ -68,15 +68,28 @@ impl Worker {
         })?;
         tracing::info!("refreshed: {summary:?}");
         self.tell(Event::RefreshEnded);
-        self.fetch_ahead(&setup, &new.into_inner().unwrap_or_else(PoisonError::into_inner))
+        self.fetch_ahead(setup, &new.into_inner().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// The whole articles of what is new, where the config wants them before they are opened.
-    fn fetch_ahead(&self, setup: &Setup, new: &[EntryId]) -> anyhow::Result<()> {
-        let wanted = refresh::wanted_ahead(setup, new)?;
-        let report =
-            |fetched: Fetched| self.tell(Event::ArticleFetched(fetched.entry, fetched.error.map_or(Ok(()), Err)));
-        refresh::articles(setup, wanted, Budget::of(&setup.config), report)?;
+    /// The whole articles of what is new, where the config wants them before they are opened; on a thread of their
+    /// own, so that the next refresh does not wait for them.
+    fn fetch_ahead(&self, setup: Setup, new: &[EntryId]) -> anyhow::Result<()> {
+        let wanted = refresh::wanted_ahead(&setup, new)?;
+        if wanted.is_empty() {
+            return Ok(());
+        }
+        let incoming = self.incoming.clone();
+        let work = move || {
+            let report = |fetched: Fetched| {
+                let event = Event::ArticleFetched(fetched.entry, fetched.error.map_or(Ok(()), Err));
+                // Nobody listens any more when the program is already ending.
+                let _ = incoming.send(Incoming::Event(event));
+            };
+            if let Err(error) = refresh::articles(&setup, wanted, Budget::of(&setup.config), report) {
+                tracing::error!("fetching ahead: {error}");
+            }
+        };
+        thread::Builder::new().name("ahead".to_owned()).spawn(work)?;
         Ok(())
     }
 

@@ -17,6 +17,13 @@ const SPARED: &str = "(?1 AND s.read = 0) OR (?2 AND s.starred = 1)
     OR (?3 AND EXISTS (SELECT 1 FROM tag WHERE entry_id = s.entry_id))";
 
 impl Store {
+    /// What is due behind a refresh: all that waits is indexed, and what is no longer kept goes.
+    pub fn upkeep(&mut self, retention: &Retention) -> Result<()> {
+        self.index_all()?;
+        self.retire(retention, Time::now())?;
+        Ok(())
+    }
+
     /// Removes what is older than the config keeps, or more of a source than it keeps; says how many went.
     /// A source that still lists them does not bring them back.
     pub fn retire(&mut self, retention: &Retention, now: Time) -> Result<usize> {

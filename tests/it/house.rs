@@ -46,7 +46,6 @@ const CRATES: &[(&str, &[&str])] = &[
     ("tokio", &["net", "refresh", "run", "cli"]),
     ("crossterm", &["run", "cli"]),
     ("ratatui", &["ui", "run"]),
-    ("ratatui_image", &["ui", "run"]),
     ("dom_smoothie", &["page"]),
     ("chardetng", &["feed"]),
     ("encoding_rs", &["feed"]),
@@ -56,7 +55,6 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap", &["cli", "locale"]),
     ("indicatif", &["cli"]),
     ("directories", &["cli"]),
-    ("notify", &["run"]),
     ("nucleo_matcher", &["app"]),
     ("zstd", &["net", "store"]),
 ];

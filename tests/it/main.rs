@@ -8,3 +8,4 @@ mod search;
 mod sources;
 #[cfg(unix)]
 mod terminal;
+mod words;
