@@ -11,6 +11,7 @@ use super::palette;
 use super::place::Place;
 use super::prompt::{self, Prompt, Question};
 use super::state::State;
+use super::themes;
 use crate::model::{EntryId, EntryRow};
 use crate::refresh::Which;
 
@@ -68,6 +69,7 @@ pub(super) fn perform(state: &mut State, command: &Command) -> Vec<Task> {
         Action::FindNext => find_next(state, true),
         Action::FindPrevious => find_next(state, false),
         Action::Palette => palette::open(state),
+        Action::Theme => themes::open(state),
         Action::Help => show_help(state),
         Action::Quit => vec![Task::Quit],
     }

@@ -68,6 +68,7 @@ actions! {
     FindNext "find-next" Find Nothing,
     FindPrevious "find-previous" Find Nothing,
     Palette "palette" Find Nothing,
+    Theme "theme" Screen Nothing,
     Help "help" Screen Nothing,
     Quit "quit" Screen Nothing,
 }

@@ -46,6 +46,7 @@ pub(super) const DEFAULTS: &[(Option<Pane>, &str, &str)] = &[
     (Some(Pane::Reader), "c  shift-f6", "changes"),
     (Some(Pane::Reader), "e  shift-f5", "fetch-article"),
     (None, "z  f11", "zen"),
+    (None, "T  shift-f2", "theme"),
     (None, ":  f2", "palette"),
     (None, "?  f1", "help"),
     (None, "q  f10  ctrl-c", "quit"),

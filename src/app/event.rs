@@ -46,6 +46,8 @@ pub enum Event {
     RefreshEnded,
     /// A task went wrong, in words.
     Failed(String),
+    /// The terminal has told what its background is.
+    Background { is_light: bool },
     /// A signal asks the program to end.
     Terminated,
 }
@@ -74,6 +76,8 @@ pub enum Task {
     OpenBrowser(String),
     /// Puts a text into the clipboard of the terminal.
     Copy(String),
+    /// Writes a setting into the config: its key, and its value as TOML.
+    KeepSetting(&'static str, String),
     Quit,
 }
 

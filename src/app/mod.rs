@@ -28,6 +28,7 @@ pub mod stage;
 mod state;
 #[cfg(test)]
 mod tests;
+pub mod themes;
 pub mod wrap;
 
 pub use event::{Event, Task};
@@ -58,6 +59,10 @@ pub fn update(state: &mut State, event: Event) -> Vec<Task> {
         Event::SourceRefreshed { new } => state.source_refreshed(new),
         Event::RefreshEnded => state.refresh_ended(),
         Event::Failed(reason) => state.fail(reason),
+        Event::Background { is_light } => {
+            state.is_light = is_light;
+            vec![]
+        }
         Event::Terminated => vec![Task::Quit],
     }
 }

@@ -11,6 +11,7 @@ use super::message::Message;
 use super::palette::Palette;
 use super::place::Place;
 use super::state::State;
+use super::themes::{self, Chooser};
 use crate::query::{self, Fault};
 
 #[derive(Clone, Debug)]
@@ -23,6 +24,7 @@ pub enum Prompt {
     Find(Field, usize),
     /// The number of a link.
     Number(Field),
+    Theme(Chooser),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -67,12 +69,13 @@ pub(super) fn press(state: &mut State, prompt: Prompt, key: Key) -> Vec<Task> {
         Prompt::Palette(palette) => super::palette::press(state, palette, key),
         Prompt::Find(field, top) => press_in_find(state, field, top, key),
         Prompt::Number(field) => links::press_in_number(state, field, key),
+        Prompt::Theme(chooser) => themes::press(state, chooser, key),
     }
 }
 
 pub(super) fn paste(state: &mut State, prompt: Prompt, text: &str) -> Vec<Task> {
     match prompt {
-        Prompt::Confirm(_) | Prompt::Number(_) => {
+        Prompt::Confirm(_) | Prompt::Number(_) | Prompt::Theme(_) => {
             state.prompt = Some(prompt);
             vec![]
         }

@@ -134,6 +134,7 @@ impl Stage {
                 | Task::FetchPage(_)
                 | Task::OpenBrowser(_)
                 | Task::Copy(_)
+                | Task::KeepSetting(..)
                 | Task::Quit => self.told.push(task),
                 _ => self.waiting.push_back(task),
             }

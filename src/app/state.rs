@@ -36,6 +36,10 @@ pub struct State {
     pub today: Time,
     /// The views of the config, by name.
     pub views: Vec<(String, Query)>,
+    /// The names of the themes that can be chosen.
+    pub themes: Vec<String>,
+    /// The terminal's own background is light.
+    pub is_light: bool,
     pub size: Size,
     pub focus: Pane,
     pub widths: Widths,
@@ -96,6 +100,8 @@ impl State {
             now,
             today: now,
             views,
+            themes: vec![],
+            is_light: false,
             size: Size::default(),
             focus: Pane::Headlines,
             widths: Widths::default(),

@@ -9,13 +9,12 @@ use std::process::{self, ExitCode};
 use anyhow::Context as _;
 use clap::Subcommand;
 
+use super::setup::{presets, themes};
 use super::{Context, Hinted, output};
 use crate::app::keymap::Keymap;
 use crate::config::settings::SETTINGS;
 use crate::config::{self, Config, Fault, Hint, Place, Problem, edit};
-use crate::page::preset::Presets;
 use crate::query;
-use crate::ui::theme::Theme;
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -96,8 +95,12 @@ fn sound(context: &Context, text: &str) -> anyhow::Result<Config> {
     for (place, query) in views {
         query::parse(query).map_err(|fault| of_query(context, place, &fault))?;
     }
-    let themes: Vec<&str> = ["auto"].into_iter().chain(Theme::names()).collect();
-    if !themes.contains(&config.theme.as_str()) {
+    let (themes, faults) = themes(context)?;
+    if let Some(fault) = faults.into_iter().next() {
+        return Err(fault.into());
+    }
+    if !themes.knows(&config.theme) {
+        let themes: Vec<&str> = themes.names().collect();
         let place = config::place(text, "theme");
         return Err(unknown(&file, place, "theme", &config.theme, &themes).into());
     }
@@ -137,20 +140,6 @@ fn of_query(context: &Context, start: Place, fault: &query::Fault) -> Fault {
         problem,
         locale.query_hint(fault).map(Hint::Other),
     )
-}
-
-/// The embedded presets and those that lie beside the config.
-fn presets(context: &Context) -> anyhow::Result<Presets> {
-    let mut texts = vec![];
-    for entry in fs::read_dir(context.config_dir().join("presets")).into_iter().flatten() {
-        let path = entry?.path();
-        if path.extension().is_some_and(|it| it == "toml") {
-            texts.push((path.display().to_string(), fs::read_to_string(&path)?));
-        }
-    }
-    Ok(Presets::with_user(
-        texts.iter().map(|(file, text)| (file.as_str(), text.as_str())),
-    )?)
 }
 
 fn init(context: &Context) -> anyhow::Result<()> {

@@ -1,7 +1,7 @@
 //! Where the config and the data lie, and the config itself: what every command needs of the world.
 
 use std::fs;
-use std::io::{self, ErrorKind};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -13,6 +13,7 @@ use super::error::Hinted;
 use crate::config::{self, Config};
 use crate::locale::Locale;
 use crate::model::Language;
+use crate::run::replace;
 use crate::store::Store;
 
 #[derive(Args)]
@@ -92,9 +93,7 @@ impl Context {
 
     /// Puts a whole new text in the place of the config file; a program that dies meanwhile leaves the old one.
     pub fn write_config(&self, text: &str) -> anyhow::Result<()> {
-        // A link to a file elsewhere (dotfiles) stays a link.
-        let target = fs::canonicalize(&self.config_file).unwrap_or_else(|_| self.config_file.clone());
-        replace(&target, text).with_context(|| format!("cannot write {}", self.config_file.display()))
+        replace(&self.config_file, text).with_context(|| format!("cannot write {}", self.config_file.display()))
     }
 
     /// The store's file; its folder is made when it is missing.
@@ -119,22 +118,6 @@ impl Context {
     pub fn config_dir(&self) -> &Path {
         self.config_file.parent().unwrap_or(Path::new("."))
     }
-}
-
-fn replace(file: &Path, text: &str) -> io::Result<()> {
-    let folder = file
-        .parent()
-        .filter(|it| !it.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut new = tempfile::NamedTempFile::new_in(folder)?;
-    io::Write::write_all(&mut new, text.as_bytes())?;
-    new.as_file().sync_all()?;
-    if let Ok(old) = fs::metadata(file) {
-        new.as_file().set_permissions(old.permissions())?;
-    }
-    new.persist(file)?;
-    Ok(())
 }
 
 /// By the config's choice, else by the environment's as POSIX orders it.

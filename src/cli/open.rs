@@ -9,12 +9,15 @@ use crate::run::{self, Setting};
 pub(super) fn run(context: &Context) -> anyhow::Result<ExitCode> {
     let config = context.config()?;
     let own = context.clone();
+    let (themes, faults) = setup::themes(context)?;
     run::open(Setting {
         locale: context::locale(config.language.as_ref()),
         config,
         config_file: context.config_file.clone(),
         store: context.store_file()?,
         data_folder: context.data_dir.clone(),
+        themes,
+        faults,
         presets: Arc::new(move || setup::presets(&own)),
     })?;
     Ok(ExitCode::SUCCESS)

@@ -7,9 +7,11 @@ use std::sync::Arc;
 use anyhow::Context as _;
 
 use super::Context;
-use crate::config::Config;
+use crate::config::{Config, Fault};
 use crate::page::preset::Presets;
 use crate::refresh::{Setup, Stop};
+use crate::text::safe;
+use crate::ui::Themes;
 
 pub(super) fn setup(context: &Context, config: Config) -> anyhow::Result<Setup> {
     Ok(Setup {
@@ -27,6 +29,17 @@ pub(super) fn presets(context: &Context) -> anyhow::Result<Presets> {
     Ok(Presets::with_user(
         texts.iter().map(|(file, text)| (file.as_str(), text.as_str())),
     )?)
+}
+
+/// The themes of the program, and those of the user's folder `themes`, with what is wrong with any of them.
+pub(super) fn themes(context: &Context) -> anyhow::Result<(Themes, Vec<Fault>)> {
+    let mut themes = Themes::default();
+    let mut faults = Vec::new();
+    for (file, text) in texts(&context.config_dir().join("themes"))? {
+        let name = Path::new(&file).file_stem().unwrap_or_default().to_string_lossy();
+        faults.extend(themes.add(&safe::line(&name), &text, &file).err());
+    }
+    Ok((themes, faults))
 }
 
 fn texts(folder: &Path) -> anyhow::Result<Vec<(String, String)>> {

@@ -111,6 +111,8 @@ pub enum Wanted {
     Language,
     #[error("a time zone such as \"Asia/Almaty\"")]
     Zone,
+    #[error("a colour: \"#d9a45b\", \"bright-red\", a number from 0 to 255, or \"default\"")]
+    Color,
     #[error("a table of header names and their values")]
     Headers,
     #[error("a table")]

@@ -8,6 +8,7 @@ mod read;
 pub mod settings;
 #[cfg(test)]
 mod tests;
+pub mod theme;
 mod value;
 mod write;
 

@@ -131,6 +131,7 @@ impl Locale {
             Wanted::Table => self.text("wanted-table"),
             Wanted::Tables(header) => self.format("wanted-tables", &[("header", header.into())]),
             Wanted::Actions => self.text("wanted-actions"),
+            Wanted::Color => self.text("wanted-color"),
             Wanted::Character => self.text("wanted-character"),
         }
     }

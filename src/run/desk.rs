@@ -91,6 +91,7 @@ impl Desk {
             | Task::Refresh(_)
             | Task::OpenBrowser(_)
             | Task::Copy(_)
+            | Task::KeepSetting(..)
             | Task::Quit => vec![],
         })
     }

@@ -9,7 +9,8 @@ use std::thread;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use super::Incoming;
-use super::keys::Parser;
+use super::ask::Answers;
+use super::keys::{Input, Parser};
 
 /// How long a lone ESC waits for the rest of a sequence. Over a slow line a sequence may come in pieces.
 const ESC_WAIT: Timespec = Timespec {
@@ -17,11 +18,17 @@ const ESC_WAIT: Timespec = Timespec {
     tv_nsec: 25_000_000,
 };
 
+/// The same while answers of the terminal are on their way: a piece of one is not to be taken for keys.
+const ANSWER_WAIT: Timespec = Timespec {
+    tv_sec: 0,
+    tv_nsec: 300_000_000,
+};
+
 /// Reads keys until the terminal is gone or nobody listens.
-pub(super) fn spawn(incoming: Sender<Incoming>) -> io::Result<()> {
+pub(super) fn spawn(incoming: Sender<Incoming>, answers: Answers) -> io::Result<()> {
     let mut terminal = terminal()?;
     let read = move || {
-        if let Err(error) = listen(&mut terminal, &incoming) {
+        if let Err(error) = listen(&mut terminal, &incoming, &answers) {
             tracing::warn!("the terminal is gone: {error}");
         }
         // Nobody listens any more when the program is already ending.
@@ -41,7 +48,7 @@ fn terminal() -> io::Result<File> {
     File::open("/dev/tty")
 }
 
-fn listen(terminal: &mut File, incoming: &Sender<Incoming>) -> io::Result<()> {
+fn listen(terminal: &mut File, incoming: &Sender<Incoming>, answers: &Answers) -> io::Result<()> {
     let mut parser = Parser::default();
     let mut bytes = [0; 4096];
     loop {
@@ -52,10 +59,14 @@ fn listen(terminal: &mut File, incoming: &Sender<Incoming>) -> io::Result<()> {
             Err(error) => return Err(error),
         };
         let mut inputs = parser.feed(&bytes[..count]);
-        if parser.is_waiting() && !more_follows(terminal)? {
+        let patience = if answers.are_due() { ANSWER_WAIT } else { ESC_WAIT };
+        if parser.is_waiting() && !more_follows(terminal, &patience)? {
             inputs.extend(parser.settle());
         }
         for input in inputs {
+            if matches!(input, Input::Attributes(_)) {
+                answers.have_come();
+            }
             if incoming.send(Incoming::Input(input)).is_err() {
                 return Ok(());
             }
@@ -63,9 +74,9 @@ fn listen(terminal: &mut File, incoming: &Sender<Incoming>) -> io::Result<()> {
     }
 }
 
-fn more_follows(terminal: &File) -> io::Result<bool> {
+fn more_follows(terminal: &File, patience: &Timespec) -> io::Result<bool> {
     let mut waited = [PollFd::new(terminal, PollFlags::IN)];
-    match poll(&mut waited, Some(&ESC_WAIT)) {
+    match poll(&mut waited, Some(patience)) {
         Ok(ready) => Ok(ready > 0),
         Err(rustix::io::Errno::INTR) => Ok(true),
         Err(error) => Err(error.into()),

@@ -3,12 +3,14 @@
 //! The main thread owns the state and the terminal. It takes all that has come, then draws once. It waits
 //! on the channel, so an idle program uses no CPU.
 
+mod ask;
 mod clipboard;
 mod colors;
 mod compose;
 mod desk;
 mod fetch;
 mod input;
+mod keep;
 mod keys;
 mod log;
 mod opener;
@@ -27,16 +29,18 @@ use anyhow::Context as _;
 use jiff::tz::TimeZone;
 
 use crate::app::{Event, State, Task, update};
-use crate::config::Config;
+use crate::config::{Config, Fault};
 use crate::locale::Locale;
 use crate::model::Time;
 use crate::page::preset::Presets;
 use crate::refresh::{Which, seeds};
-use crate::ui::Theme;
+use crate::ui::{Theme, Themes, theme};
+use ask::Answers;
 use colors::Depth;
 use compose::Composer;
 use desk::Desk;
 use fetch::{Fetcher, Wanted};
+pub(crate) use keep::replace;
 use keys::Input;
 use terminal::Terminal;
 
@@ -50,6 +54,9 @@ pub struct Setting {
     /// Where the log is written.
     pub data_folder: PathBuf,
     pub locale: Locale,
+    pub themes: Themes,
+    /// What is wrong with files that the program can do without.
+    pub faults: Vec<Fault>,
     /// Reads the presets, the user's own among them: not needed for the first frame.
     pub presets: ReadPresets,
 }
@@ -86,8 +93,8 @@ pub fn open(setting: Setting) -> anyhow::Result<()> {
 
 struct Program {
     state: State,
-    theme: Theme,
     terminal: Terminal,
+    answers: Answers,
     incoming: Receiver<Incoming>,
     desk: Sender<Task>,
     /// A second desk, for what takes long and nobody waits for.
@@ -118,6 +125,8 @@ impl Program {
             zone,
             Time::now(),
         )?;
+        state.themes = setting.themes.names().map(str::to_owned).collect();
+        state.is_light = ask::is_light_by_environment(variable("COLORFGBG").as_deref()).unwrap_or(false);
         let (width, height) = Terminal::size()?;
         let mut tasks = update(&mut state, Event::Resized(width, height));
         tasks.extend(state.start());
@@ -126,14 +135,21 @@ impl Program {
                 tasks.extend(update(&mut state, event));
             }
         }
-        let theme = theme(&setting.config);
+        if let Some(fault) = setting.faults.first() {
+            update(&mut state, Event::Failed(setting.locale.fault(fault)));
+        }
         let mut terminal = Terminal::enter(depth(), setting.config.mouse)?;
-        terminal.draw(&state, &theme)?;
+        terminal.draw(&state, &theme(&state, &setting.themes))?;
+        let can_ask = ask::can_be_asked(variable("TERM").as_deref());
+        if can_ask {
+            terminal.ask()?;
+        }
+        let answers = Answers::wanted(can_ask);
 
         let (sender, incoming) = channel();
         let (desk_sender, desk_tasks) = channel();
         let (counter, counter_tasks) = channel();
-        input::spawn(sender.clone())?;
+        input::spawn(sender.clone(), answers.clone())?;
         signals::spawn(sender.clone(), setting.config.mouse)?;
         Desk::spawn(setting.store.clone(), composer.clone(), desk_tasks, sender.clone())?;
         Desk::spawn(setting.store.clone(), composer, counter_tasks, sender.clone())?;
@@ -141,8 +157,8 @@ impl Program {
         let refresher = refresh::spawn(&setting, sender)?;
         Ok(Program {
             state,
-            theme,
             terminal,
+            answers,
             incoming,
             desk: desk_sender,
             counter,
@@ -179,10 +195,20 @@ impl Program {
                 self.tell(Event::Tick);
             }
             if !self.is_over {
-                self.terminal.draw(&self.state, &self.theme)?;
+                let theme = theme(&self.state, &self.setting.themes);
+                self.terminal.draw(&self.state, &theme)?;
             }
         }
+        self.part();
         Ok(())
+    }
+
+    /// An answer that is on its way must not be typed into the shell.
+    fn part(&self) {
+        let end = Instant::now() + ask::PARTING;
+        while self.answers.are_due() && Instant::now() < end {
+            let _ = self.incoming.recv_timeout(ask::PARTING);
+        }
     }
 
     /// Waits for something to happen; while something is under way, not for ever.
@@ -208,6 +234,9 @@ impl Program {
             Incoming::Input(Input::Key(key)) => self.tell(Event::Key(key)),
             Incoming::Input(Input::Pasted(text)) => self.tell(Event::Pasted(text)),
             Incoming::Input(Input::Mouse(mouse)) => self.tell(Event::Mouse(mouse)),
+            Incoming::Input(Input::Background(color)) => self.tell(Event::Background {
+                is_light: ask::is_light(color),
+            }),
             Incoming::Input(_) => {}
             Incoming::Resized(width, height) => self.tell(Event::Resized(width, height)),
             Incoming::Continued => self.terminal.take()?,
@@ -229,6 +258,11 @@ impl Program {
             Task::Copy(text) => {
                 if let Err(error) = self.terminal.copy(&text) {
                     tracing::warn!("the clipboard: {error}");
+                }
+            }
+            Task::KeepSetting(key, value) => {
+                if let Err(error) = keep::setting(&self.setting.config_file, key, &value) {
+                    self.tell(Event::Failed(format!("{error:#}")));
                 }
             }
             Task::OpenBrowser(url) => self.open_browser(&url),
@@ -276,17 +310,18 @@ fn zone(config: &Config) -> TimeZone {
     named.unwrap_or_else(TimeZone::system)
 }
 
-fn theme(config: &Config) -> Theme {
-    let asks_for_none = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    if asks_for_none {
-        return crate::ui::theme::PLAIN;
+/// What the screen wears now.
+fn theme(state: &State, themes: &Themes) -> Theme {
+    match variable("NO_COLOR").is_some_and(|value| !value.is_empty()) {
+        true => theme::PLAIN,
+        false => themes.get(&state.config.theme, state.is_light),
     }
-    Theme::named(&config.theme)
-        .or_else(|| Theme::named("dark"))
-        .expect("dark is built in")
 }
 
 fn depth() -> Depth {
-    let variable = |name| std::env::var(name).ok();
     Depth::of(variable("COLORTERM").as_deref(), variable("TERM").as_deref())
+}
+
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
 }

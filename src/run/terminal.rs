@@ -118,6 +118,11 @@ impl Terminal {
         send(&out)
     }
 
+    /// Asks what the terminal is; the answers come in among the keys.
+    pub fn ask(&self) -> io::Result<()> {
+        send(super::ask::QUESTIONS.as_bytes())
+    }
+
     /// Sends a text to the terminal's clipboard (OSC 52), which also reaches it over SSH.
     pub fn copy(&self, text: &str) -> io::Result<()> {
         send(super::clipboard::sequence(text).as_bytes())

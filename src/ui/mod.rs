@@ -13,6 +13,7 @@ mod status;
 #[cfg(test)]
 mod tests;
 pub mod theme;
+mod themes;
 mod words;
 
 use ratatui::buffer::Buffer;
@@ -21,7 +22,7 @@ use crate::app::State;
 use crate::app::layout::{Area, LEAST, Pane};
 use cells::Line;
 use signs::Signs;
-pub use theme::Theme;
+pub use theme::{Theme, Themes};
 
 /// What a pane is drawn with.
 struct Look<'a> {

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::cells::Line;
-use super::{Cursor, Look, palette};
+use super::{Cursor, Look, palette, themes};
 use crate::app::action::Action;
 use crate::app::field::Field;
 use crate::app::keymap::written;
@@ -93,6 +93,13 @@ fn draw_prompt(look: &Look, prompt: &Prompt, area: Area, buffer: &mut Buffer) ->
             field(look, "prompt-find", text, &mut line)
         }
         Prompt::Number(number) => field(look, "prompt-link", number, &mut line),
+        Prompt::Theme(chooser) => {
+            line.put(&look.text("prompt-theme"), theme.accent()).put(": ", theme.accent());
+            let cursor = line.place();
+            line.put(&look.theme_name(&look.state.config.theme), theme.text());
+            themes::draw(look, chooser, buffer);
+            cursor
+        }
         Prompt::Palette(palette) => {
             let cursor = field(look, "prompt-command", &palette.field, &mut line);
             palette::draw(look, palette, buffer);

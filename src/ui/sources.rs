@@ -48,7 +48,7 @@ fn place_line(look: &Look, place: &Place, is_selected: bool, line: &mut Line) {
     line.shorten(1);
     let style = match place {
         Place::Tag(_) => theme.strong(),
-        Place::Source(id) if look.state.sources.find(*id).is_some_and(|it| !it.is_enabled) => theme.faint(),
+        Place::Source(id) if look.state.sources.find(*id).is_some_and(|it| !it.is_enabled) => theme.dim(),
         _ if count == 0 => theme.dim(),
         _ => theme.text(),
     };

@@ -4,7 +4,7 @@ use expect_test::{Expect, expect};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Theme, draw};
+use super::{Themes, draw};
 use crate::app::Event;
 use crate::app::stage::Stage;
 use crate::model::EntryId;
@@ -13,7 +13,7 @@ use crate::model::EntryId;
 fn screen(stage: &Stage) -> String {
     let size = stage.state.size;
     let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
-    let theme = Theme::named("dark").unwrap();
+    let theme = Themes::default().get("dark", false);
     draw(&stage.state, &theme, &mut buffer);
     let mut text = String::new();
     for y in 0..size.height {

@@ -4,6 +4,8 @@ mod config;
 mod demo;
 mod home;
 mod house;
+#[cfg(unix)]
+mod pty;
 mod search;
 mod sources;
 #[cfg(unix)]

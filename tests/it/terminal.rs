@@ -1,121 +1,6 @@
 //! The built program in a pseudo-terminal, driven as a person would.
 
-use std::io::{Read, Write};
-use std::num::NonZeroU16;
-use std::sync::mpsc::{Receiver, channel};
-use std::thread;
-use std::time::{Duration, Instant};
-
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-use tempfile::TempDir;
-
-/// Longer than any machine needs; a screen that is right is not waited for.
-const PATIENCE: Duration = Duration::from_secs(30);
-
-struct Terminal {
-    screen: vt100::Parser,
-    /// All that the program has written.
-    bytes: Vec<u8>,
-    output: Receiver<Vec<u8>>,
-    input: Box<dyn Write + Send>,
-    pty: Box<dyn MasterPty + Send>,
-    program: Box<dyn Child + Send + Sync>,
-    _home: TempDir,
-}
-
-impl Terminal {
-    fn start(arguments: &[&str], columns: u16, rows: u16) -> Terminal {
-        let home = tempfile::tempdir().expect("a temporary folder");
-        let size = size(columns, rows);
-        let pty = native_pty_system().openpty(size).expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_jarshy"));
-        command.args(arguments);
-        command.env_clear();
-        for (name, value) in [
-            ("TERM", "xterm-256color"),
-            ("LANG", "kk_KZ.UTF-8"),
-            ("TZ", "Asia/Almaty"),
-        ] {
-            command.env(name, value);
-        }
-        command.env("HOME", home.path());
-        let program = pty.slave.spawn_command(command).expect("the program starts");
-        let mut reader = pty.master.try_clone_reader().expect("its output can be read");
-        let (sender, output) = channel();
-        thread::spawn(move || {
-            let mut buffer = [0; 4096];
-            while let Ok(count @ 1..) = reader.read(&mut buffer) {
-                if sender.send(buffer[..count].to_vec()).is_err() {
-                    break;
-                }
-            }
-        });
-        Terminal {
-            screen: vt100::Parser::new(cells(rows), cells(columns), 0),
-            bytes: Vec::new(),
-            output,
-            input: pty.master.take_writer().expect("keys can be typed"),
-            pty: pty.master,
-            program,
-            _home: home,
-        }
-    }
-
-    fn keys(&mut self, keys: &str) {
-        self.input.write_all(keys.as_bytes()).expect("keys can be typed");
-        self.input.flush().expect("keys can be typed");
-    }
-
-    fn resize(&mut self, columns: u16, rows: u16) {
-        self.screen.set_size(cells(rows), cells(columns));
-        self.pty.resize(size(columns, rows)).expect("a window can be resized");
-    }
-
-    fn wait(&mut self, what: &str, is_there: impl Fn(&str) -> bool) {
-        let began = Instant::now();
-        while !is_there(&self.screen.screen().contents()) {
-            let left = PATIENCE.saturating_sub(began.elapsed());
-            let Ok(bytes) = self.output.recv_timeout(left) else {
-                panic!("{what} never came:\n{}", self.screen.screen().contents());
-            };
-            self.take(&bytes);
-        }
-    }
-
-    fn wait_for(&mut self, text: &str) {
-        self.wait(text, |screen| screen.contains(text));
-    }
-
-    /// Waits until the program has ended; whether it was a success, and whether the terminal is as it was before.
-    fn end(mut self) -> (bool, bool) {
-        let status = self.program.wait().expect("the program ends");
-        while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(200)) {
-            self.take(&bytes);
-        }
-        let screen = self.screen.screen();
-        let written = String::from_utf8_lossy(&self.bytes);
-        let is_restored = !screen.alternate_screen() && !screen.hide_cursor() && written.contains("\u{1b}[?1049l");
-        (status.success(), is_restored)
-    }
-
-    fn take(&mut self, bytes: &[u8]) {
-        self.bytes.extend_from_slice(bytes);
-        self.screen.process(bytes);
-    }
-}
-
-fn cells(count: u16) -> NonZeroU16 {
-    NonZeroU16::new(count).expect("a terminal has cells")
-}
-
-fn size(columns: u16, rows: u16) -> PtySize {
-    PtySize {
-        rows,
-        cols: columns,
-        pixel_width: 0,
-        pixel_height: 0,
-    }
-}
+use crate::pty::Terminal;
 
 #[test]
 fn news_come_are_read_and_the_terminal_is_restored() {
@@ -149,4 +34,37 @@ fn a_program_that_is_terminated_restores_the_terminal() {
     let status = std::process::Command::new("kill").args(["-TERM", &id]).status();
     assert!(status.is_ok_and(|it| it.success()));
     assert!(terminal.end().1, "the terminal is left as the program had it");
+}
+
+#[test]
+fn the_colours_follow_the_background_that_the_terminal_tells() {
+    let mut terminal = Terminal::start_in(&[("COLORTERM", "truecolor")], &["demo"], 80, 24);
+    terminal.wait_for_bytes(b"\x1b]11;?\x1b\\\x1b[c");
+    terminal.wait_for("Жаршы: хабар жеткізген");
+    terminal.keys("\x1b]11;rgb:fdfd/f6f6/e3e3\x1b\\\x1b[?62;22c");
+    // The text of the light theme; had the answer been typing, its letters would have moved and opened things.
+    terminal.wait_for_bytes(b"38;2;42;40;37");
+    terminal.keys("\r");
+    terminal.wait_for("Үш шарт");
+    terminal.keys("q");
+    assert_eq!(terminal.end(), (true, true));
+}
+
+#[test]
+fn a_chosen_theme_is_worn_at_once_and_no_colour_means_none() {
+    let mut terminal = Terminal::start_in(&[("COLORTERM", "truecolor")], &["demo"], 80, 24);
+    terminal.wait_for("Жаршы: хабар жеткізген");
+    terminal.keys("Tj");
+    terminal.wait_for("қараңғы");
+    terminal.wait_for_bytes(b"48;2;24;23;22");
+    terminal.keys("\r");
+    terminal.keys("q");
+    assert_eq!(terminal.end(), (true, true));
+
+    let mut terminal = Terminal::start_in(&[("COLORTERM", "truecolor"), ("NO_COLOR", "1")], &["demo"], 80, 24);
+    terminal.wait_for("Жаршы: хабар жеткізген");
+    let colours = terminal.bytes.windows(5).any(|it| it == b"[38;2" || it == b";38;2" || it == b"[48;2");
+    assert!(!colours);
+    terminal.keys("q");
+    assert_eq!(terminal.end(), (true, true));
 }
