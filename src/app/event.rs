@@ -47,7 +47,9 @@ pub enum Event {
     /// A task went wrong, in words.
     Failed(String),
     /// The terminal has told what its background is.
-    Background { is_light: bool },
+    Background {
+        is_light: bool,
+    },
     /// A signal asks the program to end.
     Terminated,
 }

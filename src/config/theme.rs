@@ -100,8 +100,7 @@ impl ThemeFile {
         if let Some((_, part)) = PARTS.iter().find(|(it, _)| *it == name) {
             let paint = value.get_ref().as_str().and_then(Paint::parse);
             let paint = paint.or_else(|| Paint::numbered(value.get_ref()));
-            self.colors
-                .push((*part, paint.ok_or_else(|| no_color(name, value))?));
+            self.colors.push((*part, paint.ok_or_else(|| no_color(name, value))?));
             return Ok(());
         }
         let flag = || {
@@ -152,7 +151,11 @@ fn base(value: &Spanned<DeValue>, bases: &[&str]) -> Result<String, Finding> {
         key: "base".to_owned(),
         value: word.to_owned(),
     };
-    Err(Finding::new(value.span(), problem, Some(Hint::Choices(bases.join(", ")))))
+    Err(Finding::new(
+        value.span(),
+        problem,
+        Some(Hint::Choices(bases.join(", "))),
+    ))
 }
 
 fn no_color(key: &str, value: &Spanned<DeValue>) -> Finding {
@@ -160,7 +163,10 @@ fn no_color(key: &str, value: &Spanned<DeValue>) -> Finding {
         key: key.to_owned(),
         wanted: Wanted::Color,
     };
-    let near = value.get_ref().as_str().and_then(|word| nearest(word, NAMES.iter().copied()));
+    let near = value
+        .get_ref()
+        .as_str()
+        .and_then(|word| nearest(word, NAMES.iter().copied()));
     let hint = match near {
         Some(near) => Hint::DidYouMean(near.to_owned()),
         None => Hint::Write(format!("{key} = \"#d9a45b\"")),

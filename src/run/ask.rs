@@ -63,9 +63,29 @@ pub(super) fn has_links(variable: impl Fn(&str) -> Option<String>) -> bool {
     let is_set = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
     let term = variable("TERM").unwrap_or_default();
     let program = variable("TERM_PROGRAM").unwrap_or_default();
-    let is_new_vte = variable("VTE_VERSION").and_then(|it| it.parse::<u32>().ok()).is_some_and(|it| it >= 5000);
-    let known_terms = ["xterm-kitty", "xterm-ghostty", "alacritty", "foot", "contour", "wezterm", "rio"];
-    let known_programs = ["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "mintty", "rio", "Tabby", "WarpTerminal"];
+    let is_new_vte = variable("VTE_VERSION")
+        .and_then(|it| it.parse::<u32>().ok())
+        .is_some_and(|it| it >= 5000);
+    let known_terms = [
+        "xterm-kitty",
+        "xterm-ghostty",
+        "alacritty",
+        "foot",
+        "contour",
+        "wezterm",
+        "rio",
+    ];
+    let known_programs = [
+        "iTerm.app",
+        "WezTerm",
+        "vscode",
+        "ghostty",
+        "Hyper",
+        "mintty",
+        "rio",
+        "Tabby",
+        "WarpTerminal",
+    ];
     !term.starts_with("screen")
         && (is_new_vte
             || is_set("KONSOLE_VERSION")
@@ -98,9 +118,7 @@ mod tests {
 
     #[test]
     fn addresses_are_sent_only_to_terminals_that_say_who_they_are() {
-        let terminal = |name: &'static str, value: &'static str| {
-            has_links(|it| (it == name).then(|| value.to_owned()))
-        };
+        let terminal = |name: &'static str, value: &'static str| has_links(|it| (it == name).then(|| value.to_owned()));
         assert!(terminal("TERM", "xterm-kitty"));
         assert!(terminal("VTE_VERSION", "7600"));
         assert!(!terminal("VTE_VERSION", "4800"));

@@ -138,7 +138,7 @@ impl Program {
         if let Some(fault) = setting.faults.first() {
             update(&mut state, Event::Failed(setting.locale.fault(fault)));
         }
-        let mut terminal = Terminal::enter(depth(), setting.config.mouse)?;
+        let mut terminal = Terminal::enter(depth(), ask::has_links(variable), setting.config.mouse)?;
         terminal.draw(&state, &theme(&state, &setting.themes))?;
         let can_ask = ask::can_be_asked(variable("TERM").as_deref());
         if can_ask {

@@ -19,7 +19,7 @@ use ratatui::style::{Color, Modifier};
 use super::colors::Depth;
 use crate::app::State;
 use crate::text::{safe, width};
-use crate::ui::{self, Theme};
+use crate::ui::{self, Linked, Theme};
 
 /// The screen of the program. Dropping it gives the terminal back.
 pub(super) struct Terminal {
@@ -27,9 +27,15 @@ pub(super) struct Terminal {
     shown: Buffer,
     cursor: ui::Cursor,
     title: String,
+    /// The addresses that its cells carry (OSC 8), where the terminal follows them.
+    links: Vec<Linked>,
+    has_links: bool,
     depth: Depth,
     has_mouse: bool,
 }
+
+/// Ends the text that carries an address.
+const LINK_END: &str = "\x1b]8;;\x1b\\";
 
 /// Presses and the wheel, with places beyond the 223rd column; not every move, which would wake us for nothing.
 struct EnableMouse;
@@ -48,11 +54,13 @@ impl Command for DisableMouse {
 }
 
 impl Terminal {
-    pub fn enter(depth: Depth, has_mouse: bool) -> io::Result<Terminal> {
+    pub fn enter(depth: Depth, has_links: bool, has_mouse: bool) -> io::Result<Terminal> {
         let mut terminal = Terminal {
             shown: Buffer::default(),
             cursor: None,
             title: String::new(),
+            links: Vec::new(),
+            has_links,
             depth,
             has_mouse,
         };
@@ -79,6 +87,7 @@ impl Terminal {
             queue!(out, EnableMouse)?;
         }
         self.shown = Buffer::default();
+        self.links.clear();
         send(&out)
     }
 
@@ -92,15 +101,17 @@ impl Terminal {
         let area = Rect::new(0, 0, state.size.width, state.size.height);
         let mut frame = Buffer::empty(area);
         let cursor = ui::draw(state, theme, &mut frame);
+        let links = if self.has_links { ui::linked(state) } else { vec![] };
         let mut out = Vec::new();
         queue!(out, BeginSynchronizedUpdate)?;
         let empty = out.len();
         if self.shown.area != area {
             queue!(out, SetAttribute(Attribute::Reset), Clear(ClearType::All))?;
             self.shown = Buffer::empty(area);
+            self.links.clear();
             self.cursor = None;
         }
-        self.write_cells(&frame, &mut out)?;
+        self.write_cells(&frame, &links, &mut out)?;
         let has_cells = out.len() > empty;
         if has_cells || cursor != self.cursor {
             match cursor {
@@ -115,6 +126,7 @@ impl Terminal {
         queue!(out, EndSynchronizedUpdate)?;
         self.shown = frame;
         self.cursor = cursor;
+        self.links = links;
         send(&out)
     }
 
@@ -128,10 +140,16 @@ impl Terminal {
         send(super::clipboard::sequence(text).as_bytes())
     }
 
-    fn write_cells(&self, frame: &Buffer, out: &mut Vec<u8>) -> io::Result<()> {
+    fn write_cells(&self, frame: &Buffer, links: &[Linked], out: &mut Vec<u8>) -> io::Result<()> {
         let mut next = None;
         let mut style = (Color::Reset, Color::Reset, Modifier::empty());
-        for (x, y, cell) in self.shown.diff(frame) {
+        let mut open = None;
+        for (x, y, cell) in self.changed(frame, links) {
+            let link = links.iter().find(|link| link.covers(x, y));
+            if link != open {
+                write!(out, "{}", link.map_or(LINK_END.to_owned(), Linked::sequence))?;
+                open = link;
+            }
             if next != Some((x, y)) {
                 queue!(out, MoveTo(x, y))?;
             }
@@ -143,10 +161,32 @@ impl Terminal {
             queue!(out, Print(cell.symbol()))?;
             next = is_sure(cell).then(|| (x + 1, y));
         }
+        if open.is_some() {
+            out.extend_from_slice(LINK_END.as_bytes());
+        }
         if style != (Color::Reset, Color::Reset, Modifier::empty()) {
             queue!(out, SetAttribute(Attribute::Reset))?;
         }
         Ok(())
+    }
+
+    /// The cells that look different, and those that only lead elsewhere.
+    fn changed<'a>(&self, frame: &'a Buffer, links: &[Linked]) -> Vec<(u16, u16, &'a Cell)> {
+        let mut cells: Vec<(u16, u16, &Cell)> = self.shown.diff(frame);
+        let gone = self.links.iter().filter(|link| !links.contains(link));
+        let new = links.iter().filter(|link| !self.links.contains(link));
+        let places: Vec<(u16, u16)> = gone.chain(new).flat_map(Linked::cells).collect();
+        if places.is_empty() {
+            return cells;
+        }
+        let is_half = |x: u16, y: u16| x > 0 && width::of(frame[(x - 1, y)].symbol()) > 1;
+        let inside = places
+            .into_iter()
+            .filter(|(x, y)| frame.area.contains((*x, *y).into()) && !is_half(*x, *y));
+        cells.extend(inside.map(|(x, y)| (x, y, &frame[(x, y)])));
+        cells.sort_by_key(|(x, y, _)| (*y, *x));
+        cells.dedup_by_key(|(x, y, _)| (*x, *y));
+        cells
     }
 
     fn write_style(&self, cell: &Cell, out: &mut Vec<u8>) -> io::Result<()> {
@@ -226,4 +266,12 @@ fn send(bytes: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(bytes)?;
     out.flush()
+}
+
+impl Linked {
+    /// Begins the text that carries the address (OSC 8); parts of one link have one id. Only what `ui` has found to be
+    /// an address without anything else in it comes here.
+    fn sequence(&self) -> String {
+        format!("\x1b]8;id={};{}\x1b\\", self.id, self.url)
+    }
 }

@@ -3,6 +3,7 @@
 mod cells;
 mod headlines;
 mod help;
+mod linked;
 mod links;
 mod palette;
 mod prompt;
@@ -21,6 +22,7 @@ use ratatui::buffer::Buffer;
 use crate::app::State;
 use crate::app::layout::{Area, LEAST, Pane};
 use cells::Line;
+pub use linked::{Linked, linked};
 use signs::Signs;
 pub use theme::{Theme, Themes};
 

@@ -94,7 +94,8 @@ fn draw_prompt(look: &Look, prompt: &Prompt, area: Area, buffer: &mut Buffer) ->
         }
         Prompt::Number(number) => field(look, "prompt-link", number, &mut line),
         Prompt::Theme(chooser) => {
-            line.put(&look.text("prompt-theme"), theme.accent()).put(": ", theme.accent());
+            line.put(&look.text("prompt-theme"), theme.accent())
+                .put(": ", theme.accent());
             let cursor = line.place();
             line.put(&look.theme_name(&look.state.config.theme), theme.text());
             themes::draw(look, chooser, buffer);

@@ -63,7 +63,10 @@ fn a_chosen_theme_is_worn_at_once_and_no_colour_means_none() {
 
     let mut terminal = Terminal::start_in(&[("COLORTERM", "truecolor"), ("NO_COLOR", "1")], &["demo"], 80, 24);
     terminal.wait_for("Жаршы: хабар жеткізген");
-    let colours = terminal.bytes.windows(5).any(|it| it == b"[38;2" || it == b";38;2" || it == b"[48;2");
+    let colours = terminal
+        .bytes
+        .windows(5)
+        .any(|it| it == b"[38;2" || it == b";38;2" || it == b"[48;2");
     assert!(!colours);
     terminal.keys("q");
     assert_eq!(terminal.end(), (true, true));

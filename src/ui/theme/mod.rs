@@ -70,7 +70,9 @@ impl Themes {
 
     /// As they are offered; `auto` is the first.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        [AUTO].into_iter().chain(self.themes.iter().map(|(name, _)| name.as_str()))
+        [AUTO]
+            .into_iter()
+            .chain(self.themes.iter().map(|(name, _)| name.as_str()))
     }
 
     pub fn knows(&self, name: &str) -> bool {
@@ -193,7 +195,10 @@ mod tests {
         themes.add("sepia", sepia, "sepia.toml").unwrap();
         themes.add("dark", "text = \"default\"\n", "dark.toml").unwrap();
         let names: Vec<&str> = themes.names().collect();
-        assert_eq!(names, ["auto", "dark", "light", "contrast", "eink", "terminal", "sepia"]);
+        assert_eq!(
+            names,
+            ["auto", "dark", "light", "contrast", "eink", "terminal", "sepia"]
+        );
         let expected = Theme {
             background: Color::Rgb(0xf4, 0xec, 0xd8),
             accent: Color::Indexed(9),
