@@ -16,6 +16,8 @@ pub mod page;
 
 pub mod article;
 
+pub mod picture;
+
 pub mod story;
 
 pub mod locale;

@@ -149,6 +149,25 @@ impl Block {
         }
     }
 
+    /// The addresses of the pictures in it.
+    pub fn each_picture(&self, visit: &mut impl FnMut(&str)) {
+        match self {
+            Block::Picture(picture) => visit(&picture.url),
+            Block::Quote(blocks) => blocks.iter().for_each(|block| block.each_picture(visit)),
+            Block::List(items) => items
+                .iter()
+                .flat_map(|it| &it.blocks)
+                .for_each(|block| block.each_picture(visit)),
+            Block::Definitions(definitions) => {
+                for definition in definitions {
+                    let (Definition::Term(blocks) | Definition::Meaning(blocks)) = definition;
+                    blocks.iter().for_each(|block| block.each_picture(visit));
+                }
+            }
+            _ => {}
+        }
+    }
+
     fn each_text(&self, visit: &mut impl FnMut(&Inline)) {
         match self {
             Block::Paragraph(text)

@@ -237,7 +237,8 @@ impl<'a> Layout<'a> {
 
     fn picture(&mut self, picture: &Picture) {
         let line = self.settle();
-        let rows = self.options.rows_for(&picture.url);
+        let room = self.options.room_for(&picture.url);
+        let rows = room.rows;
         for _ in 0..rows {
             self.line(vec![]);
         }
@@ -246,7 +247,7 @@ impl<'a> Layout<'a> {
         let is_named = !caption.is_empty();
         self.rendered.pictures.push(PictureSlot {
             line,
-            rows,
+            room,
             indent,
             url: picture.url.clone(),
             caption,

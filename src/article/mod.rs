@@ -29,12 +29,13 @@ mod wrap;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub use compose::{Head, compose};
 pub use diff::diff;
 pub use find::{Match, find};
-pub use options::{Images, Links, Options, Words};
+pub use options::{Frame, Images, Links, Options, Room, Words};
 pub use rendered::{Heading, Line, LineEnd, Link, Passage, PictureSlot, Place, Rendered, Role, Span, Style};
 
 use block::Block;
@@ -43,6 +44,8 @@ use layout::Layout;
 use links::LinkTable;
 
 use crate::html;
+use crate::model::Article;
+use crate::text::safe;
 
 /// Words that are read in a minute; measured on Russian and English prose, which differ less than readers do.
 const WORDS_A_MINUTE: usize = 180;
@@ -54,6 +57,22 @@ pub fn render(html: &str, options: &Options) -> Rendered {
     layout.blocks(&blocks);
     layout.list_links();
     layout.finish()
+}
+
+/// The addresses of the pictures that an article shows, each once, the main one first.
+pub fn pictures(article: &Article) -> Vec<String> {
+    let main = article.picture.as_ref().and_then(|picture| safe::url(&picture.url));
+    let mut urls: Vec<String> = main.into_iter().collect();
+    // Most articles show none in their text, and need not be read for that.
+    if article.html.contains("<img") {
+        let (blocks, _) = blocks(&article.html, &Options::new(80));
+        blocks
+            .iter()
+            .for_each(|block| block.each_picture(&mut |url| urls.push(url.to_owned())));
+    }
+    let mut known = HashSet::new();
+    urls.retain(|url| !url.is_empty() && known.insert(url.clone()));
+    urls
 }
 
 /// The words of a piece of HTML.

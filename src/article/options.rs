@@ -36,8 +36,44 @@ pub enum Images {
     /// A sign and the caption.
     #[default]
     Captions,
-    /// Lines kept free above the caption, for the pictures whose addresses are named here; a caption for all others.
-    Rooms(HashMap<String, usize>),
+    /// Pictures, no larger than this; whoever has them says how large each one is by `Rooms`.
+    Within(Frame),
+    /// Cells kept free above the caption, for the pictures whose addresses are named here; a caption for all others.
+    Rooms(HashMap<String, Room>),
+}
+
+/// What a picture may take of the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// In cells.
+    pub columns: u16,
+    pub rows: u16,
+    /// Width and height of a cell in dots.
+    pub cell: (u16, u16),
+}
+
+/// What a picture takes, in cells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Room {
+    pub columns: u16,
+    pub rows: u16,
+}
+
+impl Frame {
+    /// The room of a picture of so many dots: as large as the frame allows, but no dot is drawn larger than twice its
+    /// size, where a picture only becomes coarse.
+    pub fn room(&self, width: u32, height: u32) -> Room {
+        let (cell_width, cell_height) = (f64::from(self.cell.0.max(1)), f64::from(self.cell.1.max(1)));
+        let (width, height) = (f64::from(width.max(1)), f64::from(height.max(1)));
+        let most_wide = f64::from(self.columns) * cell_width;
+        let most_high = f64::from(self.rows) * cell_height;
+        let scale = (most_wide / width).min(most_high / height).min(2.0);
+        let cells = |dots: f64, cell: f64, most: u16| ((dots * scale / cell).round() as u16).clamp(1, most.max(1));
+        Room {
+            columns: cells(width, cell_width, self.columns),
+            rows: cells(height, cell_height, self.rows),
+        }
+    }
 }
 
 /// What stands for what can't be shown, in the reader's language.
@@ -98,11 +134,11 @@ impl Options {
         }
     }
 
-    /// Lines to keep free for a picture.
-    pub(super) fn rows_for(&self, url: &str) -> usize {
+    /// What to keep free for a picture.
+    pub(super) fn room_for(&self, url: &str) -> Room {
         match &self.images {
-            Images::Captions => 0,
-            Images::Rooms(rooms) => rooms.get(url).copied().unwrap_or(0),
+            Images::Captions | Images::Within(_) => Room::default(),
+            Images::Rooms(rooms) => rooms.get(url).copied().unwrap_or_default(),
         }
     }
 }
@@ -144,3 +180,46 @@ const ASCII: Signs = Signs {
     sound: "~",
     page: "=",
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(columns: u16, rows: u16, (width, height): (u32, u32), expected: (u16, u16)) {
+        let frame = Frame {
+            columns,
+            rows,
+            cell: (8, 16),
+        };
+        let room = frame.room(width, height);
+        assert_eq!((room.columns, room.rows), expected);
+    }
+
+    #[test]
+    fn a_picture_takes_what_the_frame_allows_and_keeps_its_shape() {
+        check(72, 20, (1200, 675), (71, 20));
+        check(40, 20, (1200, 675), (40, 11));
+        check(72, 20, (600, 1200), (20, 20));
+    }
+
+    #[test]
+    fn a_small_picture_is_not_blown_up() {
+        check(72, 20, (100, 50), (25, 6));
+    }
+
+    #[test]
+    fn no_picture_is_larger_than_the_frame_or_nothing() {
+        for size in [(1, 1), (40_000, 1), (1, 40_000), (0, 0)] {
+            let frame = Frame {
+                columns: 10,
+                rows: 5,
+                cell: (0, 0),
+            };
+            let room = frame.room(size.0, size.1);
+            assert!(
+                (1..=10).contains(&room.columns) && (1..=5).contains(&room.rows),
+                "{room:?}"
+            );
+        }
+    }
+}

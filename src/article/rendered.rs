@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::options::Room;
 use crate::text::width;
 
 /// An article at one width.
@@ -108,8 +109,8 @@ pub struct Place {
 pub struct PictureSlot {
     /// The first of the lines kept free for it; that of its caption when none are.
     pub line: usize,
-    /// Lines kept free.
-    pub rows: usize,
+    /// What is kept free; nothing for a caption alone.
+    pub room: Room,
     /// Cells to the left of it.
     pub indent: usize,
     pub url: String,

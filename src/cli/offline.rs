@@ -1,5 +1,5 @@
-//! `jarshy offline`: fetches the whole articles that are missing; a bar on a terminal, then a table by source
-//! of what can be read without the network.
+//! `jarshy offline`: fetches the whole articles that are missing, and their pictures; a bar on a terminal, then a
+//! table by source of what can be read without the network.
 
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
@@ -31,6 +31,10 @@ struct Row<'a> {
     ready: u64,
     teaser: u64,
     failed: u64,
+    /// Why pages failed, the most frequent reason.
+    reason: Option<&'a str>,
+    pictures: u64,
+    lacking_pictures: u64,
     bytes: u64,
 }
 
@@ -54,7 +58,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     progress.finish_and_clear();
     match args.json {
         true => output::json(&shelves.iter().map(row).collect::<Vec<_>>())?,
-        false => print(&shelves, &setup.locale)?,
+        false => print(&shelves, setup.config.images, &setup.locale)?,
     }
     context.store()?.upkeep(&setup.config.retention)?;
     let is_ready = shelves.iter().all(|shelf| shelf.teaser + shelf.failed == 0);
@@ -67,34 +71,57 @@ fn row(shelf: &Shelf) -> Row<'_> {
         ready: shelf.ready,
         teaser: shelf.teaser,
         failed: shelf.failed,
+        reason: shelf.reason.as_deref(),
+        pictures: shelf.pictures,
+        lacking_pictures: shelf.lacking_pictures,
         bytes: shelf.bytes,
     }
 }
 
-fn print(shelves: &[Shelf], locale: &Locale) -> io::Result<()> {
+/// The reason of the failures stands at the end of its line, where it may be long.
+fn print(shelves: &[Shelf], has_pictures: bool, locale: &Locale) -> io::Result<()> {
     let text = |id| locale.text(id);
-    let mut table = Table::default()
-        .text(text("offline-source"))
-        .number(text("offline-ready"))
-        .number(text("offline-teaser"))
-        .number(text("offline-failed"))
-        .number(text("offline-bytes"));
     let mut total = Shelf {
         name: text("offline-total"),
         ..Shelf::default()
     };
     for shelf in shelves {
-        table.row(cells(shelf, locale));
         total.ready += shelf.ready;
         total.teaser += shelf.teaser;
         total.failed += shelf.failed;
+        total.pictures += shelf.pictures;
+        total.lacking_pictures += shelf.lacking_pictures;
         total.bytes += shelf.bytes;
     }
-    table.row(cells(&total, locale));
+    let mut table = Table::default()
+        .text(text("offline-source"))
+        .number(text("offline-ready"))
+        .number(text("offline-teaser"))
+        .number(text("offline-failed"));
+    if has_pictures {
+        table = table.number(text("offline-pictures"));
+    }
+    table = table.number(text("offline-bytes"));
+    let has_reasons = shelves.iter().any(|shelf| shelf.reason.is_some());
+    if has_reasons {
+        table = table.text(text("offline-reason"));
+    }
+    for shelf in shelves.iter().chain([&total]) {
+        let mut cells = vec![shelf.name.clone()];
+        cells.extend([shelf.ready, shelf.teaser, shelf.failed].map(|count| locale.number(count)));
+        cells.extend(has_pictures.then(|| pictures(shelf, locale)));
+        cells.push(locale.size(shelf.bytes));
+        cells.extend(has_reasons.then(|| shelf.reason.clone().unwrap_or_default()));
+        table.row(cells);
+    }
     table.print()
 }
 
-fn cells(shelf: &Shelf, locale: &Locale) -> Vec<String> {
-    let [ready, teaser, failed] = [shelf.ready, shelf.teaser, shelf.failed].map(|count| count.to_string());
-    vec![shelf.name.clone(), ready, teaser, failed, locale.size(shelf.bytes)]
+/// `12`, or `12/14` when two could not be had.
+fn pictures(shelf: &Shelf, locale: &Locale) -> String {
+    let kept = locale.number(shelf.pictures);
+    match shelf.lacking_pictures {
+        0 => kept,
+        lacking => format!("{kept}/{}", locale.number(shelf.pictures + lacking)),
+    }
 }

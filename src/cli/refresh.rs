@@ -51,6 +51,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     let screen = Screen::new(&setup.locale, args.json);
     let summary = refresh::run(&setup, &which, |progress| screen.show(&progress))?;
     screen.finish(&summary)?;
+    refresh::ahead(&setup, |_| {})?;
     context.store()?.upkeep(&setup.config.retention)?;
     let has_worked = summary.updated + summary.unchanged > 0;
     if !has_worked && (summary.is_offline || setup.config.sources.is_empty()) {

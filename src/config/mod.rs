@@ -42,6 +42,8 @@ pub struct Config {
     /// The reader's own; `None` is the system's.
     pub timezone: Option<String>,
     pub full_text: FullText,
+    /// Pictures are shown in articles, and fetched with them.
+    pub images: bool,
     pub interval: Duration,
     pub refresh_on_start: bool,
     pub browser: Option<String>,
@@ -76,6 +78,8 @@ pub struct Network {
 pub struct Offline {
     pub entries: u32,
     pub mib: u32,
+    /// For the pictures of these articles.
+    pub pictures_mib: u32,
     pub time: Duration,
 }
 
@@ -89,6 +93,8 @@ pub struct Retention {
     pub keep_unread: bool,
     pub keep_starred: bool,
     pub keep_tagged: bool,
+    /// What pictures may take in the store.
+    pub pictures_mib: u32,
 }
 
 /// When the whole article is fetched from the entry's page.
@@ -163,6 +169,7 @@ impl Config {
             keyboard: "auto".to_owned(),
             timezone: None,
             full_text: FullText::OnOpen,
+            images: true,
             interval: Duration::from_secs(30 * 60),
             refresh_on_start: true,
             browser: None,
@@ -218,6 +225,7 @@ impl Default for Offline {
         Offline {
             entries: 500,
             mib: 100,
+            pictures_mib: 100,
             time: Duration::from_secs(10 * 60),
         }
     }
@@ -231,6 +239,7 @@ impl Default for Retention {
             keep_unread: true,
             keep_starred: true,
             keep_tagged: true,
+            pictures_mib: 500,
         }
     }
 }

@@ -106,6 +106,8 @@ pub static SETTINGS: &[Setting<Config>] = &[
               slot: |c| Slot::MaybeText(&mut c.timezone) },
     Setting { key: "full_text", doc: "config-full-text", kind: Kind::FullText, sample: "",
               slot: |c| Slot::FullText(&mut c.full_text) },
+    Setting { key: "images", doc: "config-images", kind: Kind::Flag, sample: "",
+              slot: |c| Slot::Flag(&mut c.images) },
     Setting { key: "interval", doc: "config-interval", kind: INTERVAL, sample: "",
               slot: |c| Slot::Duration(&mut c.interval) },
     Setting { key: "refresh_on_start", doc: "config-refresh-on-start", kind: Kind::Flag, sample: "",
@@ -130,6 +132,8 @@ pub static SETTINGS: &[Setting<Config>] = &[
               slot: |c| Slot::Number(&mut c.offline.entries) },
     Setting { key: "offline.mib", doc: "config-offline-mib", kind: Kind::Number { least: 1, most: 100_000 }, sample: "",
               slot: |c| Slot::Number(&mut c.offline.mib) },
+    Setting { key: "offline.pictures_mib", doc: "config-offline-pictures-mib", kind: Kind::Number { least: 0, most: 100_000 }, sample: "",
+              slot: |c| Slot::Number(&mut c.offline.pictures_mib) },
     Setting { key: "offline.time", doc: "config-offline-time", sample: "",
               kind: Kind::Duration { least: Duration::from_secs(10), most: Duration::from_secs(DAY), unit: Unit::Minutes },
               slot: |c| Slot::Duration(&mut c.offline.time) },
@@ -143,6 +147,8 @@ pub static SETTINGS: &[Setting<Config>] = &[
               slot: |c| Slot::Flag(&mut c.retention.keep_starred) },
     Setting { key: "retention.keep_tagged", doc: "config-retention-keep-tagged", kind: Kind::Flag, sample: "",
               slot: |c| Slot::Flag(&mut c.retention.keep_tagged) },
+    Setting { key: "retention.pictures_mib", doc: "config-retention-pictures-mib", kind: Kind::Number { least: 0, most: 1_000_000 }, sample: "",
+              slot: |c| Slot::Number(&mut c.retention.pictures_mib) },
 ];
 
 /// The keys of a `[[source]]`.

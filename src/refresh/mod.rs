@@ -2,12 +2,14 @@
 //! over queues that hold little: a thousand sources are never in memory at once, and one that hangs keeps
 //! nobody waiting but itself.
 
+mod ahead;
 mod aside;
 mod choice;
 mod ledger;
 mod listing;
 mod offline;
 mod pages;
+mod pictures;
 mod probe;
 mod queue;
 mod read;
@@ -23,9 +25,11 @@ use std::time::{Duration, Instant};
 use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinSet;
 
+pub use ahead::{ahead, wanted_ahead};
 pub use choice::{Which, seeds, zone};
-pub use offline::{Shelf, Step, offline};
-pub use pages::{Budget, Fetched, article, articles, fetches_pages, page, wanted_ahead};
+pub use offline::{Shelf, Step, What, offline};
+pub use pages::{Budget, Fetched, article, articles, fetches_pages, page};
+pub use pictures::{Gallery, lacking_pictures, pictures};
 pub use probe::{Offer, Probe, Sample, Way, look, probe};
 pub use stop::Stop;
 
@@ -36,6 +40,7 @@ use crate::model::{EntryId, SourceId, Time};
 use crate::net::{self, Client, Proxy, Settings};
 use crate::page::extract::Refusal;
 use crate::page::preset::Presets;
+use crate::picture::Unusable;
 use crate::store::{self, Packer, Store};
 use ledger::{Ledger, Report};
 use visit::Target;
@@ -125,6 +130,9 @@ pub(crate) enum Trouble {
     /// The page holds no article.
     #[error("{0}")]
     Refused(Refusal),
+    /// What came in place of a picture.
+    #[error(transparent)]
+    Unusable(#[from] Unusable),
 }
 
 impl Trouble {

@@ -1,11 +1,12 @@
 //! What a selection lacks to be read without the network: which entries those are, and how each source
-//! stands. The fetching itself is done by `pages`.
+//! stands. The fetching itself is done by `pages` and `pictures`.
 
 use std::collections::HashMap;
 
 use super::pages::{Budget, Fetched, articles};
+use super::pictures::{Gallery, lacking_pictures, pictures};
 use super::{Error, Setup};
-use crate::model::{EntryRow, Readiness, SourceId};
+use crate::model::{EntryId, EntryRow, Readiness, SourceId};
 use crate::store::{Anchor, Page, Selection, Store};
 
 /// Rows that are read from the store at once.
@@ -18,46 +19,87 @@ pub struct Shelf {
     pub ready: u64,
     pub teaser: u64,
     pub failed: u64,
+    /// Why pages failed, the most frequent reason.
+    pub reason: Option<String>,
+    /// Pictures that are kept, and those that could not be had; none of either where the config wants none.
+    pub pictures: u64,
+    pub lacking_pictures: u64,
     /// Fetched in this run, on the wire.
     pub bytes: u64,
 }
 
-/// One article more, or one that could not be had.
+/// One article more, or the pictures of one; or one that could not be had.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
-    pub fetched: Fetched,
-    /// The work so far, and all of it.
+    pub what: What,
+    /// The work of this kind so far, and all of it.
     pub done: usize,
     pub total: usize,
     /// On the wire, so far.
     pub bytes: u64,
 }
 
-/// Fetches the articles that a selection lacks, the newest first, and tells how each source stands afterwards.
-/// Blocks.
+#[derive(Clone, Debug, PartialEq)]
+pub enum What {
+    Article(Fetched),
+    Pictures(Gallery),
+}
+
+/// Fetches the articles that a selection lacks, the newest first, then their pictures, and tells how each source
+/// stands afterwards. Blocks.
 pub fn offline(setup: &Setup, selection: &Selection, mut report: impl FnMut(&Step)) -> Result<Vec<Shelf>, Error> {
     let store = Store::open(&setup.store)?;
     let mut lacking = Vec::new();
     each_unready(&store, selection, |row| {
         lacking.extend(row.url.is_some().then_some(row.id))
     })?;
-    let (total, mut done, mut bytes) = (lacking.len(), 0, 0);
     let mut weights: HashMap<SourceId, u64> = HashMap::new();
-    articles(setup, lacking, Budget::unlimited(), |fetched| {
-        (done, bytes) = (done + 1, bytes + fetched.bytes);
-        *weights.entry(fetched.source).or_default() += fetched.bytes;
+    let mut bytes = 0;
+    let mut step = |what: What, source: SourceId, weight: u64, done: usize, total: usize| {
+        *weights.entry(source).or_default() += weight;
+        bytes += weight;
         report(&Step {
-            fetched,
+            what,
             done,
             total,
             bytes,
         });
+    };
+    let (total, mut done) = (lacking.len(), 0);
+    articles(setup, lacking, Budget::unlimited(), |fetched| {
+        done += 1;
+        let (source, weight) = (fetched.source, fetched.bytes);
+        step(What::Article(fetched), source, weight, done, total);
     })?;
-    shelves(&store, selection, &weights)
+    let lacking = lacking_pictures(setup, &all(&store, selection)?)?;
+    let (total, mut done) = (lacking.len(), 0);
+    let budget = Budget::of_kept_pictures(&setup.config);
+    pictures(setup, lacking, budget, |gallery| {
+        done += 1;
+        step(What::Pictures(gallery), gallery.source, gallery.bytes, done, total);
+    })?;
+    shelves(setup, &store, selection, &weights)
+}
+
+/// The entries of a selection, in its order.
+fn all(store: &Store, selection: &Selection) -> Result<Vec<EntryId>, Error> {
+    let mut ids = Vec::new();
+    each(store, selection, |row| ids.push(row.id))?;
+    Ok(ids)
 }
 
 /// How every source of a selection stands.
-fn shelves(store: &Store, selection: &Selection, weights: &HashMap<SourceId, u64>) -> Result<Vec<Shelf>, Error> {
+fn shelves(
+    setup: &Setup,
+    store: &Store,
+    selection: &Selection,
+    weights: &HashMap<SourceId, u64>,
+) -> Result<Vec<Shelf>, Error> {
+    let pictures = match setup.config.images {
+        true => count_pictures(store, selection)?,
+        false => HashMap::new(),
+    };
+    let reasons = reasons(store, selection)?;
     let mut unready: HashMap<SourceId, (u64, u64)> = HashMap::new();
     each_unready(store, selection, |row| {
         let (teaser, failed) = unready.entry(row.source).or_default();
@@ -77,12 +119,16 @@ fn shelves(store: &Store, selection: &Selection, weights: &HashMap<SourceId, u64
             ..selection.clone()
         })?;
         let (teaser, failed) = unready.get(&record.id).copied().unwrap_or_default();
+        let (kept, lacking) = pictures.get(&record.id).copied().unwrap_or_default();
         if all > 0 {
             shelves.push(Shelf {
                 name: record.name,
                 ready: all.saturating_sub(teaser + failed),
                 teaser,
                 failed,
+                reason: reasons.get(&record.id).cloned(),
+                pictures: kept,
+                lacking_pictures: lacking,
                 bytes: weights.get(&record.id).copied().unwrap_or_default(),
             });
         }
@@ -90,15 +136,58 @@ fn shelves(store: &Store, selection: &Selection, weights: &HashMap<SourceId, u64
     Ok(shelves)
 }
 
+/// The pictures of every source: those that are kept, and those that could not be had.
+fn count_pictures(store: &Store, selection: &Selection) -> Result<HashMap<SourceId, (u64, u64)>, Error> {
+    let mut counts: HashMap<SourceId, (u64, u64)> = HashMap::new();
+    let mut rows = Vec::new();
+    each(store, selection, |row| rows.push((row.id, row.source)))?;
+    for (id, source) in rows {
+        if let Some(pictured) = store.pictured(id)? {
+            let (kept, lacking) = counts.entry(source).or_default();
+            *kept += u64::from(pictured.kept);
+            *lacking += u64::from(pictured.wanted.saturating_sub(pictured.kept));
+        }
+    }
+    Ok(counts)
+}
+
+/// Why the pages of each source failed: the most frequent reason.
+fn reasons(store: &Store, selection: &Selection) -> Result<HashMap<SourceId, String>, Error> {
+    let mut failed = Vec::new();
+    each_unready(store, selection, |row| {
+        failed.extend((row.readiness == Readiness::Failed).then_some((row.id, row.source)));
+    })?;
+    let mut counts: HashMap<SourceId, HashMap<String, usize>> = HashMap::new();
+    for (id, source) in failed {
+        if let Some(failure) = store.failure(id)? {
+            *counts.entry(source).or_default().entry(failure.reason).or_default() += 1;
+        }
+    }
+    let most = |reasons: HashMap<String, usize>| {
+        reasons
+            .into_iter()
+            .max_by(|(a, one), (b, other)| one.cmp(other).then(b.cmp(a)))
+    };
+    Ok(counts
+        .into_iter()
+        .filter_map(|(source, reasons)| Some((source, most(reasons)?.0)))
+        .collect())
+}
+
 /// Goes through the entries of a selection that cannot be read whole, in its order.
-fn each_unready(store: &Store, selection: &Selection, mut visit: impl FnMut(&EntryRow)) -> Result<(), Error> {
+fn each_unready(store: &Store, selection: &Selection, visit: impl FnMut(&EntryRow)) -> Result<(), Error> {
     let selection = Selection {
         unready: true,
         ..selection.clone()
     };
+    each(store, &selection, visit)
+}
+
+/// Goes through the entries of a selection, in its order.
+fn each(store: &Store, selection: &Selection, mut visit: impl FnMut(&EntryRow)) -> Result<(), Error> {
     let mut anchor = Anchor::Top;
     loop {
-        let page = store.rows(&selection, anchor, WINDOW)?;
+        let page = store.rows(selection, anchor, WINDOW)?;
         page.rows.iter().for_each(&mut visit);
         match page.rows.last() {
             Some(last) if !page.at_end => anchor = Anchor::After(Page::key(last)),

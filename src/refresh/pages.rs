@@ -15,7 +15,7 @@ use super::visit::{host, request};
 use super::{Error, Round, Setup, Trouble, choice, read, runtime, words};
 use crate::config::{Config, FullText, SourceConfig};
 use crate::feed;
-use crate::model::{Article, EntryId, Language, Readiness, SourceId, Time};
+use crate::model::{Article, EntryId, Language, SourceId, Time};
 use crate::net::{Accept, Answer, Request};
 use crate::page::extract::{self, Extraction, Hints};
 use crate::store::{SourceRecord, Store, StoredEntry};
@@ -62,9 +62,9 @@ struct Given {
     bytes: u64,
 }
 
-/// What all pages of one run share.
-struct Run {
-    round: Round,
+/// What all pages and pictures of one run share.
+pub(super) struct Run {
+    pub round: Round,
     /// Hosts that do not answer: the other pages of theirs are not waited for.
     down: Mutex<HashMap<String, Trouble>>,
 }
@@ -116,25 +116,6 @@ pub fn page(setup: &Setup, url: &str) -> Result<Result<Article, String>, Error> 
     Ok(given.article.map_err(|trouble| words::trouble(&trouble, &setup.locale)))
 }
 
-/// Of entries that a refresh brought, those whose articles are to be fetched ahead.
-pub fn wanted_ahead(setup: &Setup, new: &[EntryId]) -> Result<Vec<EntryId>, Error> {
-    let store = Store::open(&setup.store)?;
-    let sources: HashMap<SourceId, FullText> = store
-        .sources()?
-        .iter()
-        .map(|it| (it.id, full_text(it, &setup.config)))
-        .collect();
-    let mut wanted = Vec::new();
-    for id in new {
-        let row = store.row(*id)?;
-        wanted.extend(
-            row.filter(|row| row.readiness != Readiness::Whole && sources.get(&row.source) == Some(&FullText::Always)),
-        );
-    }
-    wanted.sort_by_key(|row| std::cmp::Reverse(row.sort_time));
-    Ok(wanted.into_iter().map(|row| row.id).collect())
-}
-
 /// Whether the pages of a source are asked for when its entries are opened.
 pub fn fetches_pages(store: &Store, source: SourceId, config: &Config) -> Result<bool, Error> {
     Ok(full_text(&store.source(source)?, config) != FullText::Never)
@@ -151,7 +132,10 @@ pub fn articles(
     let sources: HashMap<SourceId, SourceRecord> = store.sources()?.into_iter().map(|it| (it.id, it)).collect();
     let run = Arc::new(Run::new(setup, &store)?);
     let network = &setup.config.network;
-    let mut queue = Queue::new(hosts(&store, entries, budget.entries)?, network.per_host as usize);
+    let mut queue = Queue::new(network.per_host as usize);
+    for (id, host) in hosts(&store, entries, budget.entries)? {
+        queue.push(id, host);
+    }
     let runtime = runtime().map_err(Error::Threads)?;
     let began = Instant::now();
     let outcome = runtime.block_on(async {
@@ -180,7 +164,8 @@ pub fn articles(
             let Ok((given, host)) = given else { continue };
             queue.done(&host);
             if given.article.as_ref().is_err_and(Trouble::asks_for_rest) {
-                queue.leave(&host);
+                // They stay as they are, and are asked for by the next run.
+                drop(queue.leave(&host));
             }
             spent += given.bytes;
             report(keep(&mut store, setup, given)?);
@@ -201,7 +186,7 @@ fn hosts(store: &Store, entries: Vec<EntryId>, most: usize) -> Result<Vec<(Entry
     Ok(hosts)
 }
 
-fn full_text(record: &SourceRecord, config: &Config) -> FullText {
+pub(super) fn full_text(record: &SourceRecord, config: &Config) -> FullText {
     choice::of(record, config).full_text.unwrap_or(config.full_text)
 }
 
@@ -253,7 +238,7 @@ fn keep(store: &mut Store, setup: &Setup, given: Given) -> Result<Fetched, Error
 }
 
 impl Run {
-    fn new(setup: &Setup, store: &Store) -> Result<Run, Error> {
+    pub fn new(setup: &Setup, store: &Store) -> Result<Run, Error> {
         Ok(Run {
             round: Round::new(setup, store.packer()?),
             down: Mutex::default(),
@@ -302,7 +287,7 @@ impl Run {
     }
 
     async fn page(self: &Arc<Self>, wanted: &Arc<Wanted>, url: &str, bytes: &mut u64) -> Result<Extraction, Trouble> {
-        let answer = self.ask(wanted, url).await?;
+        let answer = self.ask(&wanted.source, url, Accept::Page).await?;
         *bytes += answer.bytes_on_wire;
         if let Some(error) = answer.partial {
             return Err(error.into());
@@ -317,16 +302,16 @@ impl Run {
         aside(move || extraction(&run.round, &wanted, &answer)).await?
     }
 
-    /// Asks for a page, unless its host was found not to answer meanwhile.
-    async fn ask(&self, wanted: &Wanted, url: &str) -> Result<Answer, Trouble> {
+    /// Asks for a page or a picture, unless its host was found not to answer meanwhile.
+    pub async fn ask(&self, source: &SourceConfig, url: &str, accept: Accept) -> Result<Answer, Trouble> {
         let turn = self.round.client.turn(url).await?;
         let host = host(url);
         if let Some(trouble) = self.down().get(&host) {
             return Err(trouble.clone());
         }
         let request = Request {
-            typed: Some(wanted.source.url.clone()),
-            ..request(&wanted.source, url, Accept::Page)
+            typed: Some(source.url.clone()),
+            ..request(source, url, accept)
         };
         let answer = self.round.client.send_in(turn, &request).await;
         answer.map_err(|error| {

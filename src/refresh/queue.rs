@@ -1,46 +1,63 @@
-//! Entries that wait for their pages: in the order given, but no host gets more than its share at once, and
-//! a host with many pages keeps nobody else waiting.
+//! What waits to be fetched, pages or pictures: in the order given, but no host gets more than its share at once,
+//! and a host that has much to give keeps nobody else waiting.
 
 use std::collections::{HashMap, VecDeque};
 
-use crate::model::EntryId;
-
-pub(super) struct Queue {
-    hosts: HashMap<String, Host>,
+pub(super) struct Queue<T> {
+    hosts: HashMap<String, Host<T>>,
     per_host: usize,
+    /// How many were put in so far.
+    count: usize,
 }
 
-#[derive(Default)]
-struct Host {
+struct Host<T> {
     /// With the place of each in the order given.
-    waiting: VecDeque<(usize, EntryId)>,
+    waiting: VecDeque<(usize, T)>,
     under_way: usize,
 }
 
-impl Queue {
-    /// Entries with their hosts.
-    pub(super) fn new(entries: impl IntoIterator<Item = (EntryId, String)>, per_host: usize) -> Queue {
-        let mut hosts: HashMap<String, Host> = HashMap::new();
-        for (place, (id, host)) in entries.into_iter().enumerate() {
-            hosts.entry(host).or_default().waiting.push_back((place, id));
+impl<T> Default for Host<T> {
+    fn default() -> Host<T> {
+        Host {
+            waiting: VecDeque::new(),
+            under_way: 0,
         }
+    }
+}
+
+impl<T> Queue<T> {
+    pub(super) fn new(per_host: usize) -> Queue<T> {
         Queue {
-            hosts,
+            hosts: HashMap::new(),
             per_host: per_host.max(1),
+            count: 0,
         }
     }
 
-    /// The first entry whose host has room.
-    pub(super) fn next(&mut self) -> Option<(EntryId, String)> {
+    pub(super) fn push(&mut self, item: T, host: String) {
+        self.hosts
+            .entry(host)
+            .or_default()
+            .waiting
+            .push_back((self.count, item));
+        self.count += 1;
+    }
+
+    pub(super) fn waiting(&self) -> usize {
+        self.hosts.values().map(|host| host.waiting.len()).sum()
+    }
+
+    /// The first one whose host has room.
+    pub(super) fn next(&mut self) -> Option<(T, String)> {
         let free = self.hosts.iter().filter(|(_, host)| host.under_way < self.per_host);
         let first = free
             .filter_map(|(name, host)| Some((host.waiting.front()?.0, name)))
             .min()?;
         let name = first.1.clone();
         let host = self.hosts.get_mut(&name)?;
-        let (_, id) = host.waiting.pop_front()?;
+        let (_, item) = host.waiting.pop_front()?;
         host.under_way += 1;
-        Some((id, name))
+        Some((item, name))
     }
 
     /// One that was handed out has come back.
@@ -50,11 +67,10 @@ impl Queue {
         }
     }
 
-    /// The host wants to be left alone: what waits for it is for another run. How many that were.
-    pub(super) fn leave(&mut self, host: &str) -> usize {
-        self.hosts
-            .get_mut(host)
-            .map_or(0, |host| std::mem::take(&mut host.waiting).len())
+    /// The host wants to be left alone: what waits for it is for another run.
+    pub(super) fn leave(&mut self, host: &str) -> Vec<T> {
+        let left = self.hosts.get_mut(host).map(|host| std::mem::take(&mut host.waiting));
+        left.into_iter().flatten().map(|(_, item)| item).collect()
     }
 }
 
@@ -62,16 +78,16 @@ impl Queue {
 mod tests {
     use super::*;
 
-    fn queue(hosts: &[&str]) -> Queue {
-        let entries = hosts
-            .iter()
-            .enumerate()
-            .map(|(n, host)| (EntryId(n as i64), (*host).to_owned()));
-        Queue::new(entries, 2)
+    fn queue(hosts: &[&str]) -> Queue<usize> {
+        let mut queue = Queue::new(2);
+        for (number, host) in hosts.iter().enumerate() {
+            queue.push(number, (*host).to_owned());
+        }
+        queue
     }
 
-    fn take(queue: &mut Queue) -> Vec<i64> {
-        std::iter::from_fn(|| queue.next()).map(|(id, _)| id.0).collect()
+    fn take(queue: &mut Queue<usize>) -> Vec<usize> {
+        std::iter::from_fn(|| queue.next()).map(|(item, _)| item).collect()
     }
 
     #[test]
@@ -88,8 +104,8 @@ mod tests {
     #[test]
     fn a_host_that_wants_rest_is_left() {
         let mut queue = queue(&["a", "a", "a", "b"]);
-        assert_eq!(queue.next().unwrap().0, EntryId(0));
-        assert_eq!(queue.leave("a"), 2);
+        assert_eq!(queue.next().unwrap().0, 0);
+        assert_eq!(queue.leave("a"), [1, 2]);
         assert_eq!(take(&mut queue), [3]);
     }
 }

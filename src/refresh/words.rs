@@ -19,6 +19,8 @@ pub(super) fn trouble(trouble: &Trouble, locale: &Locale) -> String {
         Trouble::Retired => locale.text("fetch-retired"),
         Trouble::NoPage => locale.text("page-none"),
         Trouble::Refused(refusal) => locale.text(refused(*refusal)),
+        // A picture that is none is not spoken of, only left out.
+        Trouble::Unusable(_) => locale.text("fetch-unreadable"),
     }
 }
 

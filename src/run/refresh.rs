@@ -2,16 +2,15 @@
 
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use super::{Incoming, Setting};
 use crate::app::Event;
 use crate::config::Config;
 use crate::locale::Locale;
-use crate::model::EntryId;
-use crate::refresh::{self, Budget, Fetched, Progress, Setup, Stop, Which};
+use crate::refresh::{self, Fetched, Progress, Setup, Stop, Which};
 
 /// What to refresh, and by which config.
 pub(super) struct Order {
@@ -59,25 +58,15 @@ impl Worker {
             locale: order.locale,
             stop: Stop::default(),
         };
-        let new = Mutex::new(Vec::new());
-        let summary = refresh::run(&setup, &order.which, |progress| {
-            if let Progress::Source(outcome) = &progress {
-                new.lock().unwrap_or_else(PoisonError::into_inner).extend(&outcome.new);
-            }
-            self.report(progress);
-        })?;
+        let summary = refresh::run(&setup, &order.which, |progress| self.report(progress))?;
         tracing::info!("refreshed: {summary:?}");
         self.tell(Event::RefreshEnded);
-        self.fetch_ahead(setup, &new.into_inner().unwrap_or_else(PoisonError::into_inner))
+        self.fetch_ahead(setup)
     }
 
-    /// The whole articles of what is new, where the config wants them before they are opened; on a thread of their
-    /// own, so that the next refresh does not wait for them.
-    fn fetch_ahead(&self, setup: Setup, new: &[EntryId]) -> anyhow::Result<()> {
-        let wanted = refresh::wanted_ahead(&setup, new)?;
-        if wanted.is_empty() {
-            return Ok(());
-        }
+    /// The whole articles that the config wants before they are opened; on a thread of their own, so that the next
+    /// refresh does not wait for them.
+    fn fetch_ahead(&self, setup: Setup) -> anyhow::Result<()> {
         let incoming = self.incoming.clone();
         let work = move || {
             let report = |fetched: Fetched| {
@@ -85,7 +74,7 @@ impl Worker {
                 // Nobody listens any more when the program is already ending.
                 let _ = incoming.send(Incoming::Event(event));
             };
-            if let Err(error) = refresh::articles(&setup, wanted, Budget::of(&setup.config), report) {
+            if let Err(error) = refresh::ahead(&setup, report) {
                 tracing::error!("fetching ahead: {error}");
             }
         };

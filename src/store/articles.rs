@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::body::Texts;
 use super::dictionary::Packer;
-use super::{Error, Result, Store, dictionary, index, moment, seconds, split};
+use super::{Error, Result, Store, dictionary, index, moment, pictures, seconds, split};
 use crate::model::{Article, Enclosure, EntryId, EntryRow, Time};
 use crate::page::extract;
 
@@ -41,6 +41,13 @@ pub struct Previous {
     pub summary: Option<String>,
     pub content: Option<String>,
     pub article: Option<Article>,
+}
+
+/// Why a page gave no article, and how often it was asked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PageFailure {
+    pub reason: String,
+    pub tries: u32,
 }
 
 /// An article this much shorter than the one that is stored does not replace it.
@@ -90,6 +97,20 @@ impl Store {
         Ok(Some(entry))
     }
 
+    /// Why the page of an entry gave no article when it was last asked.
+    pub fn failure(&self, id: EntryId) -> Result<Option<PageFailure>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT failure, tries FROM entry WHERE id = ? AND failure IS NOT NULL")?;
+        let found = statement.query_row([id.0], |row| {
+            Ok(PageFailure {
+                reason: row.get(0)?,
+                tries: row.get(1)?,
+            })
+        });
+        Ok(found.optional()?)
+    }
+
     /// What an edited entry said before.
     pub fn previous(&self, id: EntryId) -> Result<Option<Previous>> {
         let mut statement = self
@@ -137,6 +158,7 @@ impl Store {
             .prepare_cached("INSERT OR REPLACE INTO article (entry_id, stored, packed) VALUES (?, ?, ?)")?
             .execute(params![id.0, seconds(now), packed])?;
         index::note_changed(&transaction, id)?;
+        pictures::forget_pictured(&transaction, id)?;
         transaction.commit()?;
         Ok(true)
     }

@@ -21,6 +21,7 @@ impl Store {
     pub fn upkeep(&mut self, retention: &Retention) -> Result<()> {
         self.index_all()?;
         self.retire(retention, Time::now())?;
+        self.retire_pictures(u64::from(retention.pictures_mib) << 20)?;
         Ok(())
     }
 
@@ -124,7 +125,7 @@ fn remove(connection: &Connection, ids: &[i64], now: i64) -> Result<()> {
 }
 
 /// Where entries have rows, and by which column.
-const TABLES: [(&str, &str); 9] = [
+const TABLES: [(&str, &str); 10] = [
     ("entry_index", "rowid"),
     ("status", "entry_id"),
     ("tag", "entry_id"),
@@ -133,5 +134,6 @@ const TABLES: [(&str, &str); 9] = [
     ("previous", "entry_id"),
     ("signature", "entry_id"),
     ("picture_link", "entry_id"),
+    ("pictured", "entry_id"),
     ("entry", "id"),
 ];

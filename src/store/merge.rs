@@ -11,7 +11,7 @@ use super::body::Texts;
 use super::dictionary::{self, Packer};
 use super::pack::{Body, Merge, Packed, PackedEntry};
 use super::{Result, Store, join, seconds};
-use super::{index, sources};
+use super::{index, pictures, sources};
 use crate::html;
 use crate::model::{EntryId, SourceId};
 
@@ -264,6 +264,7 @@ impl<'t> Work<'t> {
         }
         self.replace_body(known, packed, old, new)?;
         index::note_changed(self.connection, EntryId(known.id))?;
+        pictures::forget_pictured(self.connection, EntryId(known.id))?;
         Ok(edited)
     }
 

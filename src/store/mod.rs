@@ -37,7 +37,7 @@ use rusqlite::Connection;
 use crate::model::Time;
 use entries::Ranked;
 
-pub use articles::{Previous, StoredEntry};
+pub use articles::{PageFailure, Previous, StoredEntry};
 pub use care::Sizes;
 pub use check::Problem;
 pub use dictionary::Packer;
@@ -46,6 +46,7 @@ pub use error::Error;
 pub use journal::{Act, Undone};
 pub use merge::Merged;
 pub use pack::{Check, Known, Merge, Packed};
+pub use pictures::Pictured;
 pub use selection::{Key, Selection, Way};
 pub use sources::{Failure, SourceRecord, SourceSeed};
 pub use status::Change;

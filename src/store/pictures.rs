@@ -1,10 +1,29 @@
 //! Pictures of entries, kept for reading offline: each once, however many entries show it.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
 use super::{Error, Result, Store, hash};
 use crate::model::EntryId;
+
+/// How far the pictures of an entry are here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pictured {
+    /// Pictures that it shows.
+    pub wanted: u32,
+    pub kept: u32,
+    /// How often they were asked for.
+    pub tries: u32,
+}
+
+/// A picture that was asked for so often is not asked for again, unless someone opens its entry.
+const MOST_TRIES: u32 = 3;
+
+impl Pictured {
+    pub fn is_worth_asking(&self) -> bool {
+        self.kept < self.wanted && self.tries < MOST_TRIES
+    }
+}
 
 impl Store {
     /// Keeps a picture that an entry shows under an address. It goes when its last entry goes.
@@ -63,4 +82,85 @@ impl Store {
         )?;
         Ok(statement.query_row([hash::of(url)], |row| row.get(0)).optional()?)
     }
+
+    /// What is known of an entry's pictures; `None` when nobody has looked for them.
+    pub fn pictured(&self, entry: EntryId) -> Result<Option<Pictured>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT wanted, kept, tries FROM pictured WHERE entry_id = ?")?;
+        let found = statement.query_row([entry.0], |row| {
+            Ok(Pictured {
+                wanted: row.get(0)?,
+                kept: row.get(1)?,
+                tries: row.get(2)?,
+            })
+        });
+        Ok(found.optional()?)
+    }
+
+    /// The pictures of an entry were asked for: so many of so many are kept.
+    pub fn note_pictured(&mut self, entry: EntryId, wanted: usize, kept: usize) -> Result<()> {
+        self.connection
+            .prepare_cached(
+                "INSERT INTO pictured (entry_id, wanted, kept, tries) SELECT id, ?2, ?3, 1 FROM entry WHERE id = ?1
+                 ON CONFLICT (entry_id) DO UPDATE SET wanted = ?2, kept = ?3, tries = tries + 1",
+            )?
+            .execute(params![entry.0, wanted as i64, kept as i64])?;
+        Ok(())
+    }
+
+    /// What pictures take, in bytes.
+    pub fn picture_bytes(&self) -> Result<u64> {
+        self.number("SELECT coalesce(sum(length(bytes)), 0) FROM picture")
+    }
+
+    /// Removes the pictures of the oldest entries until the others take no more than so many bytes. Starred entries
+    /// keep theirs. Says of how many entries they went.
+    pub fn retire_pictures(&mut self, most: u64) -> Result<usize> {
+        let mut bytes = self.picture_bytes()?;
+        if bytes <= most {
+            return Ok(0);
+        }
+        let mut count = 0;
+        for batch in self.oldest_with_pictures()?.chunks(BATCH) {
+            if bytes <= most {
+                break;
+            }
+            let transaction = self.write()?;
+            {
+                let mut unlink = transaction.prepare_cached("DELETE FROM picture_link WHERE entry_id = ?")?;
+                let mut note =
+                    transaction.prepare_cached("UPDATE pictured SET kept = 0, tries = ?2 WHERE entry_id = ?1")?;
+                for id in batch {
+                    unlink.execute([id])?;
+                    // They were let go on purpose, and are not to come back by themselves.
+                    note.execute(params![id, MOST_TRIES])?;
+                }
+            }
+            transaction.commit()?;
+            count += batch.len();
+            bytes = self.picture_bytes()?;
+        }
+        Ok(count)
+    }
+
+    fn oldest_with_pictures(&self) -> Result<Vec<i64>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT s.entry_id FROM picture_link l CROSS JOIN status s ON s.entry_id = l.entry_id
+             WHERE s.starred = 0 GROUP BY s.entry_id ORDER BY s.sort_time, s.entry_id",
+        )?;
+        let ids = statement.query_map([], |row| row.get(0))?;
+        Ok(ids.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+/// Entries whose pictures go in one transaction.
+const BATCH: usize = 50;
+
+/// The article is another one: its pictures are looked for anew.
+pub(super) fn forget_pictured(connection: &Connection, entry: EntryId) -> Result<()> {
+    connection
+        .prepare_cached("DELETE FROM pictured WHERE entry_id = ?")?
+        .execute([entry.0])?;
+    Ok(())
 }

@@ -154,6 +154,15 @@ WHEN NOT EXISTS (SELECT 1 FROM picture_link WHERE picture_id = old.picture_id) B
     DELETE FROM picture WHERE id = old.picture_id;
 END;
 
+-- Whose pictures were looked for: how many an entry shows, how many of them are kept, and how often that was
+-- tried. There is no row until it was, and none again once the article is another.
+CREATE TABLE pictured (
+    entry_id INTEGER PRIMARY KEY,
+    wanted INTEGER NOT NULL,
+    kept INTEGER NOT NULL,
+    tries INTEGER NOT NULL
+) STRICT;
+
 -- Which entries tell the same news: a story is named by its first entry. `signature` holds what entries of
 -- the last days are compared by; `likeness` why an entry is in its story, or which one is its other language.
 CREATE TABLE signature (entry_id INTEGER PRIMARY KEY, time INTEGER NOT NULL, bytes BLOB NOT NULL) STRICT;

@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 
 /// The rooms from the top floor down: a room uses only those before it.
 const FLOORS: &[&str] = &[
-    "model", "text", "html", "config", "query", "feed", "page", "article", "story", "locale", "net", "store",
-    "refresh", "account", "app", "ui", "run", "cli",
+    "model", "text", "html", "config", "query", "feed", "page", "article", "picture", "story", "locale", "net",
+    "store", "refresh", "account", "app", "ui", "run", "cli",
 ];
 
 /// Rooms that do no I/O: what they need of the world is handed to them.
 const PURE: &[&str] = &[
-    "model", "text", "html", "config", "query", "feed", "page", "article", "story", "locale", "app", "ui",
+    "model", "text", "html", "config", "query", "feed", "page", "article", "picture", "story", "locale", "app", "ui",
 ];
 
 /// What a pure room never names: a file, a socket, a thread, a clock, the environment.

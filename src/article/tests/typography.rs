@@ -257,7 +257,8 @@ fn pictures_are_their_captions() {
 
 #[test]
 fn room_is_kept_for_the_pictures_that_are_at_hand() {
-    let rooms = HashMap::from([("https://e.kz/a.png".to_owned(), 3)]);
+    let room = Room { columns: 9, rows: 3 };
+    let rooms = HashMap::from([("https://e.kz/a.png".to_owned(), room)]);
     let options = Options {
         images: Images::Rooms(rooms),
         ..Options::new(30)
@@ -275,10 +276,10 @@ fn room_is_kept_for_the_pictures_that_are_at_hand() {
         ▣ Пёс
     "#]]
     .assert_eq(&rendered.to_text());
-    let slots: Vec<(usize, usize, usize)> = rendered
+    let slots: Vec<(usize, u16, usize)> = rendered
         .pictures
         .iter()
-        .map(|it| (it.line, it.rows, it.indent))
+        .map(|it| (it.line, it.room.rows, it.indent))
         .collect();
     assert_eq!(slots, [(2, 3, 2), (7, 0, 0)]);
 }

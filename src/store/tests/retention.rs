@@ -12,6 +12,7 @@ fn retention(days: u32, entries: u32) -> Retention {
         keep_unread: true,
         keep_starred: true,
         keep_tagged: true,
+        ..Retention::default()
     }
 }
 
