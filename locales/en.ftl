@@ -145,6 +145,13 @@ action-palette = commands
 action-help = help
 action-quit = quit
 
+## Changes to the sources and the settings
+
+notice-unfollowed = { $source } is removed; { $key } brings it back
+undone-followed = Undone: { $source } is not followed any more
+undone-unfollowed = { $source } is back
+undone-changed = { $source } is as it was before
+
 ## Time
 
 time-now = now

@@ -129,6 +129,13 @@ action-palette = командалар
 action-help = көмек
 action-quit = шығу
 
+## Changes to the sources and the settings
+
+notice-unfollowed = «{ $source }» дереккөзі алынды; қайтару: { $key }
+undone-followed = «{ $source }» дереккөзі тізімнен қайта алынды
+undone-unfollowed = «{ $source }» дереккөзі тізімге қайтарылды
+undone-changed = «{ $source }» дереккөзі бұрынғы қалпына келді
+
 ## Time
 
 time-now = қазір

@@ -154,6 +154,13 @@ action-palette = команды
 action-help = справка
 action-quit = выход
 
+## Changes to the sources and the settings
+
+notice-unfollowed = Источник «{ $source }» убран; вернуть: { $key }
+undone-followed = Источник «{ $source }» снова не в списке
+undone-unfollowed = Источник «{ $source }» снова в списке
+undone-changed = Источник «{ $source }»: возвращено, как было
+
 ## Time
 
 time-now = сейчас

@@ -1,5 +1,7 @@
 //! What has happened, and what the world should do: the two ways in and out of the state.
 
+use jiff::tz::TimeZone;
+
 use super::headlines::Load;
 use super::key::Key;
 use super::mouse::Mouse;
@@ -7,7 +9,8 @@ use super::place::Place;
 use super::reader::Text;
 use super::sources::Source;
 use crate::article::Options;
-use crate::model::{Article, EntryId, EntryRow, Time};
+use crate::config::{Config, Edit, Note};
+use crate::model::{Article, EntryId, EntryRow, Language, Time};
 use crate::query::Query;
 use crate::refresh::Which;
 
@@ -37,6 +40,8 @@ pub enum Event {
     MarkedRead(u64),
     /// So many entries are as they were before the last act; `None` when there was nothing to take back.
     Undone(Option<u64>),
+    /// The last act was a change to the sources; the config file has to be changed back.
+    UndoneNote(Box<Note>),
     RefreshStarted {
         total: usize,
     },
@@ -44,6 +49,15 @@ pub enum Event {
         new: u64,
     },
     RefreshEnded,
+    /// The config file was changed, by the program or by the reader's editor.
+    ConfigChanged(Box<Reconfigured>),
+    /// The config file was changed into one that cannot be read; why not, in words.
+    ConfigBroken(String),
+    /// What was asked to be changed in the config file is changed, with the note that takes it back; what the
+    /// file says now was told before.
+    Edited(Edit, Option<Box<Note>>),
+    /// It is not, for this reason.
+    EditFailed(Edit, String),
     /// A task went wrong, in words.
     Failed(String),
     /// The terminal has told what its background is.
@@ -75,12 +89,22 @@ pub enum Task {
     MarkAllRead(List),
     Undo,
     Refresh(Which),
+    /// Changes the config file; its comments stay.
+    Configure(Edit),
     OpenBrowser(String),
     /// Puts a text into the clipboard of the terminal.
     Copy(String),
-    /// Writes a setting into the config: its key, and its value as TOML.
-    KeepSetting(&'static str, String),
     Quit,
+}
+
+/// A config that takes the place of the old one, and what the environment adds to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reconfigured {
+    pub config: Config,
+    /// As its faults name it.
+    pub file: String,
+    pub language: Language,
+    pub zone: TimeZone,
 }
 
 /// Counts up whenever an answer that is on its way has become old.

@@ -22,6 +22,7 @@ pub mod palette;
 pub mod place;
 pub mod prompt;
 pub mod reader;
+mod reconfigure;
 pub mod sources;
 #[cfg(test)]
 pub mod stage;
@@ -34,6 +35,7 @@ pub mod wrap;
 pub use event::{Event, Task};
 pub use state::{Progress, State};
 
+use crate::config::Edit;
 use key::{Code, Key};
 use keymap::Meaning;
 use layout::Pane;
@@ -55,9 +57,14 @@ pub fn update(state: &mut State, event: Event) -> Vec<Task> {
         Event::ViewsCounted(counted) => state.take_counts(counted),
         Event::MarkedRead(count) => state.take_marked(count),
         Event::Undone(count) => state.take_undone(count),
+        Event::UndoneNote(note) => vec![Task::Configure(Edit::TakeBack(note))],
         Event::RefreshStarted { total } => state.refresh_started(total),
         Event::SourceRefreshed { new } => state.source_refreshed(new),
         Event::RefreshEnded => state.refresh_ended(),
+        Event::ConfigChanged(new) => reconfigure::take(state, *new),
+        Event::ConfigBroken(fault) => reconfigure::broken(state, fault),
+        Event::Edited(edit, note) => reconfigure::edited(state, &edit, note.as_deref()),
+        Event::EditFailed(_, reason) => state.fail(reason),
         Event::Failed(reason) => state.fail(reason),
         Event::Background { is_light } => {
             state.is_light = is_light;

@@ -139,6 +139,14 @@ pub(super) fn toggle_changes(state: &mut State) -> Vec<Task> {
     load_open(state)
 }
 
+/// Asks for the text again, as it is to be set otherwise.
+pub(super) fn reload(state: &State) -> Vec<Task> {
+    match state.reader.text {
+        Some(_) => load_open(state),
+        None => vec![],
+    }
+}
+
 /// Asks for the text of what is open.
 fn load_open(state: &State) -> Vec<Task> {
     let options = Box::new(options(state));

@@ -141,6 +141,16 @@ impl Sources {
             .or_else(|| tag().then(|| Place::Tag(word.to_owned())))
     }
 
+    /// Whether there is such a place; a search is one wherever it is.
+    pub fn has(&self, place: &Place) -> bool {
+        match place {
+            Place::Source(id) => self.find(*id).is_some(),
+            Place::Tag(tag) => self.list.iter().any(|source| source.tags.contains(tag)),
+            Place::View(_) => self.views.iter().any(|(it, _)| it == place),
+            _ => true,
+        }
+    }
+
     /// The sources that give the entries of a place.
     pub fn of(&self, place: &Place) -> Vec<&Source> {
         let gives = |source: &&Source| match place {

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use jiff::tz::TimeZone;
 
-use super::event::{Change, Counts, Page};
+use super::event::{Change, Counts, List, Page};
 use super::head::head;
 use super::headlines::{Anchor, Load, Position};
 use super::key::{Code, Key};
@@ -134,7 +134,7 @@ impl Stage {
                 | Task::FetchPage(_)
                 | Task::OpenBrowser(_)
                 | Task::Copy(_)
-                | Task::KeepSetting(..)
+                | Task::Configure(_)
                 | Task::Quit => self.told.push(task),
                 _ => self.waiting.push_back(task),
             }
@@ -195,6 +195,12 @@ impl Stage {
                 let count = changed.count() as u64;
                 self.entries = before;
                 vec![Event::Undone(Some(count))]
+            }
+            Task::CountViews(lists) => {
+                let unread =
+                    |list: &List| self.count(|row| !row.status.read && self.is_in(row, &list.place, list.today));
+                let counted = lists.iter().map(|list| (list.place.clone(), unread(list)));
+                vec![Event::ViewsCounted(counted.collect())]
             }
             _ => unreachable!("the store is not asked for this"),
         }

@@ -57,6 +57,8 @@ pub struct State {
     /// Lies over the panes.
     pub help: Option<Help>,
     pub prompt: Option<Prompt>,
+    /// Why the config file cannot be read as it is now; the config is that of before.
+    pub config_fault: Option<String>,
     /// What the bottom line says until the next key.
     pub notice: Option<Message>,
     /// Keys of a command that is not complete.
@@ -76,6 +78,23 @@ pub struct State {
     is_stale: bool,
 }
 
+/// What a config is made into, when nothing is wrong with it.
+pub(super) struct Parts {
+    keymap: Keymap,
+    keyboard: Keyboard,
+    views: Vec<(String, Query)>,
+}
+
+impl Parts {
+    pub fn of(config: &Config, file: &str, locale: &Locale) -> Result<Parts, Fault> {
+        Ok(Parts {
+            keymap: Keymap::with(&config.keys, file)?,
+            keyboard: Keyboard::named(&config.keyboard, &config.layouts).unwrap_or_default(),
+            views: views(config, file, locale)?,
+        })
+    }
+}
+
 /// How far a refresh is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
@@ -88,18 +107,16 @@ impl State {
     /// The state at the start: nothing is loaded, and the headlines have the focus. The fault is that of
     /// the keys in the config.
     pub fn new(config: Config, file: &str, locale: Locale, zone: TimeZone, now: Time) -> Result<State, Fault> {
-        let keymap = Keymap::with(&config.keys, file)?;
-        let keyboard = Keyboard::named(&config.keyboard, &config.layouts).unwrap_or_default();
-        let views = views(&config, file, &locale)?;
+        let parts = Parts::of(&config, file, &locale)?;
         let mut state = State {
             config,
-            keymap,
-            keyboard,
+            keymap: Keymap::default(),
+            keyboard: Keyboard::default(),
             locale,
             zone,
             now,
             today: now,
-            views,
+            views: vec![],
             themes: vec![],
             is_light: false,
             size: Size::default(),
@@ -114,6 +131,7 @@ impl State {
             links: None,
             help: None,
             prompt: None,
+            config_fault: None,
             notice: None,
             pending: vec![],
             refresh: None,
@@ -124,13 +142,23 @@ impl State {
             opens_found: false,
             is_stale: false,
         };
-        state.sources.views = state
-            .views
-            .iter()
-            .map(|(name, _)| (Place::View(name.clone()), 0))
-            .collect();
+        state.set_parts(parts);
         state.set_clock(now);
         Ok(state)
+    }
+
+    /// Takes what a config is made into; counts of views that stay are kept.
+    pub(super) fn set_parts(&mut self, parts: Parts) {
+        self.keymap = parts.keymap;
+        self.keyboard = parts.keyboard;
+        self.views = parts.views;
+        self.pending.clear();
+        let views = self.views.iter().map(|(name, _)| {
+            let place = Place::View(name.clone());
+            let count = self.sources.count(&place);
+            (place, count)
+        });
+        self.sources.views = views.collect();
     }
 
     /// What to load first.
@@ -262,6 +290,9 @@ impl State {
         if generation == self.counted {
             self.sources.take(sources, counts);
             self.sources.scroll(self.area(Pane::Sources));
+            if !self.sources.has(&self.headlines.list.place) {
+                return self.show(Place::All);
+            }
         }
         vec![]
     }
@@ -338,7 +369,7 @@ impl State {
         vec![]
     }
 
-    fn reload(&mut self) -> Vec<Task> {
+    pub(super) fn reload(&mut self) -> Vec<Task> {
         self.is_stale = false;
         let mut tasks = self.headlines.reload();
         tasks.push(self.load_sources());

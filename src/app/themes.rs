@@ -4,6 +4,7 @@ use super::event::Task;
 use super::key::{Code, Key};
 use super::prompt::Prompt;
 use super::state::State;
+use crate::config::Edit;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chooser {
@@ -29,7 +30,7 @@ pub(super) fn press(state: &mut State, mut chooser: Chooser, key: Key) -> Vec<Ta
             state.config.theme = chooser.before;
             return vec![];
         }
-        Code::Enter => return vec![Task::KeepSetting("theme", format!("{:?}", state.config.theme))],
+        Code::Enter => return vec![keep(&state.config.theme)],
         Code::Up | Code::Left | Code::Char('k' | 'p') => chooser.selected = chooser.selected.saturating_sub(1),
         Code::Down | Code::Right | Code::Char('j' | 'n') => chooser.selected = (chooser.selected + 1).min(last),
         _ => {}
@@ -39,6 +40,13 @@ pub(super) fn press(state: &mut State, mut chooser: Chooser, key: Key) -> Vec<Ta
     }
     state.prompt = Some(Prompt::Theme(chooser));
     vec![]
+}
+
+fn keep(theme: &str) -> Task {
+    Task::Configure(Edit::Set {
+        key: "theme".to_owned(),
+        value: theme.to_owned(),
+    })
 }
 
 #[cfg(test)]
@@ -60,7 +68,7 @@ mod tests {
         assert_eq!(stage.state.config.theme, "light");
         stage.keys("<enter>");
         assert_eq!(stage.state.config.theme, "light");
-        assert_eq!(stage.told, [Task::KeepSetting("theme", "\"light\"".to_owned())]);
+        assert_eq!(stage.told, [keep("light")]);
     }
 
     #[test]

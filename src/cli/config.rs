@@ -9,12 +9,10 @@ use std::process::{self, ExitCode};
 use anyhow::Context as _;
 use clap::Subcommand;
 
-use super::setup::{presets, themes};
+use super::sound::sound;
 use super::{Context, Hinted, output};
-use crate::app::keymap::Keymap;
 use crate::config::settings::SETTINGS;
-use crate::config::{self, Config, Fault, Hint, Place, Problem, edit};
-use crate::query;
+use crate::config::{self, Edit, edit};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -50,14 +48,15 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
         Command::Edit => return change(context),
         Command::Get { key } => get(context, key.as_deref())?,
         Command::Set { key, value } => {
-            let text = edit::set(&context.config_text()?, &file(context), key, value)?;
-            sound(context, &text)?;
-            context.write_config(&text)?;
+            let edit = Edit::Set {
+                key: key.clone(),
+                value: value.clone(),
+            };
+            context.edit(&edit, &file(context))?;
             get(context, Some(key))?;
         }
         Command::Unset { key } => {
-            let text = edit::unset(&context.config_text()?, &file(context), key)?;
-            context.write_config(&text)?;
+            context.edit(&Edit::Unset { key: key.clone() }, &file(context))?;
             get(context, Some(key))?;
         }
         Command::Schema => {
@@ -80,66 +79,10 @@ fn check(context: &Context) -> anyhow::Result<()> {
             return Err(error).with_context(|| locale.format("config-unread", &[("file", file(context).into())]));
         }
     };
-    let config = sound(context, &text)?;
+    let config = sound(context, &text, &file(context))?;
     let count = config.sources.len().into();
     output::line(&locale.format("config-sound", &[("file", file(context).into()), ("count", count)]))?;
     Ok(())
-}
-
-/// The config of a text in which nothing is wrong, as far as every room can see.
-fn sound(context: &Context, text: &str) -> anyhow::Result<Config> {
-    let file = file(context);
-    let config = config::parse(text, &file)?;
-    Keymap::with(&config.keys, &file)?;
-    let views = config.views.iter().map(|view| (view.place, &view.query));
-    for (place, query) in views {
-        query::parse(query).map_err(|fault| of_query(context, place, &fault))?;
-    }
-    let (themes, faults) = themes(context)?;
-    if let Some(fault) = faults.into_iter().next() {
-        return Err(fault.into());
-    }
-    if !themes.knows(&config.theme) {
-        let themes: Vec<&str> = themes.names().collect();
-        let place = config::place(text, "theme");
-        return Err(unknown(&file, place, "theme", &config.theme, &themes).into());
-    }
-    let presets = presets(context)?;
-    let names: Vec<&str> = presets.names().collect();
-    for (index, source) in config.sources.iter().enumerate() {
-        if let Some(name) = source.preset.as_deref().filter(|name| !names.contains(name)) {
-            let place = config::source_place(text, index, "preset");
-            return Err(unknown(&file, place, "preset", name, &names).into());
-        }
-    }
-    Ok(config)
-}
-
-fn unknown(file: &str, place: Place, key: &str, value: &str, known: &[&str]) -> Fault {
-    let hint = match config::nearest(value, known.iter().copied()) {
-        Some(near) => Hint::DidYouMean(near.to_owned()),
-        None => Hint::Choices(known.join(", ")),
-    };
-    let problem = Problem::UnknownWord {
-        key: key.to_owned(),
-        value: value.to_owned(),
-    };
-    Fault::new(file, place, problem, Some(hint))
-}
-
-fn of_query(context: &Context, start: Place, fault: &query::Fault) -> Fault {
-    let locale = context.locale();
-    let place = Place {
-        column: start.column + fault.position,
-        ..start
-    };
-    let problem = Problem::Other(locale.query_problem(fault));
-    Fault::new(
-        &file(context),
-        place,
-        problem,
-        locale.query_hint(fault).map(Hint::Other),
-    )
 }
 
 fn init(context: &Context) -> anyhow::Result<()> {
@@ -185,7 +128,7 @@ fn change(context: &Context) -> anyhow::Result<ExitCode> {
             output::line(&locale.text("config-unchanged"))?;
             return Ok(ExitCode::SUCCESS);
         }
-        let Err(error) = sound(context, &text) else {
+        let Err(error) = sound(context, &text, &file(context)) else {
             context.write_config(&text)?;
             output::line(&locale.format("config-saved", &[("file", file(context).into())]))?;
             return Ok(ExitCode::SUCCESS);

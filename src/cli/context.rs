@@ -1,7 +1,7 @@
 //! Where the config and the data lie, and the config itself: what every command needs of the world.
 
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -10,10 +10,9 @@ use directories::ProjectDirs;
 use jiff::tz::TimeZone;
 
 use super::error::Hinted;
-use crate::config::{self, Config};
+use crate::config::{self, Config, Edit, Note};
 use crate::locale::Locale;
 use crate::model::Language;
-use crate::run::replace;
 use crate::store::Store;
 
 #[derive(Args)]
@@ -96,6 +95,17 @@ impl Context {
         replace(&self.config_file, text).with_context(|| format!("cannot write {}", self.config_file.display()))
     }
 
+    /// Changes the config file, and notes in the store how a change to the sources is taken back; the note.
+    pub fn edit(&self, edit: &Edit, file: &str) -> anyhow::Result<Option<Note>> {
+        let edited = edit.apply(&self.config_text()?, file)?;
+        super::sound::sound(self, &edited.text, file)?;
+        self.write_config(&edited.text)?;
+        if let Some(note) = &edited.note {
+            self.store()?.note(&note.written())?;
+        }
+        Ok(edited.note)
+    }
+
     /// The store's file; its folder is made when it is missing.
     pub fn store_file(&self) -> anyhow::Result<PathBuf> {
         let folder = &self.data_dir;
@@ -118,6 +128,24 @@ impl Context {
     pub fn config_dir(&self) -> &Path {
         self.config_file.parent().unwrap_or(Path::new("."))
     }
+}
+
+/// Puts a whole new text in the place of a file. A link to a file elsewhere (dotfiles) stays a link.
+fn replace(file: &Path, text: &str) -> io::Result<()> {
+    let target = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+    let folder = target
+        .parent()
+        .filter(|it| !it.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut new = tempfile::NamedTempFile::new_in(folder)?;
+    io::Write::write_all(&mut new, text.as_bytes())?;
+    new.as_file().sync_all()?;
+    if let Ok(old) = fs::metadata(&target) {
+        new.as_file().set_permissions(old.permissions())?;
+    }
+    new.persist(target)?;
+    Ok(())
 }
 
 /// By the config's choice, else by the environment's as POSIX orders it.

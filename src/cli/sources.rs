@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::setup::setup;
 use super::table::Table;
 use super::{Context, Hinted, output, probe, select};
-use crate::config::{Catalogue, CatalogueEntry, Config, Fault, SourceConfig, Verdict, edit};
+use crate::config::{Catalogue, CatalogueEntry, Config, Edit, Fault, SourceConfig, Verdict, edit};
 use crate::locale::Locale;
 use crate::model::{Kind, Language, Time};
 use crate::refresh;
@@ -264,12 +264,11 @@ fn add(added: &Added, context: &Context) -> anyhow::Result<()> {
         source.tags = added.tags.clone();
     }
     // What is wrong with the config or the address is told before anybody is asked.
-    let mut changed = edit::add_source(&text, &file, &source)?;
+    edit::add_source(&text, &file, &source)?;
     if is_asked {
         source = best_of(&source, context)?;
-        changed = edit::add_source(&text, &file, &source)?;
     }
-    context.write_config(&changed)?;
+    context.edit(&Edit::Follow(Box::new(source.clone())), &file)?;
     let locale = context.locale();
     output::line(&locale.format("sources-added", &[("source", source.label().into())]))?;
     Ok(())
@@ -296,7 +295,6 @@ fn best_of(source: &SourceConfig, context: &Context) -> anyhow::Result<SourceCon
 }
 
 fn remove(word: &str, context: &Context) -> anyhow::Result<()> {
-    let text = context.config_text()?;
     let config = context.config()?;
     let locale = context.locale();
     let source = match config.find_sources(word).as_slice() {
@@ -313,7 +311,8 @@ fn remove(word: &str, context: &Context) -> anyhow::Result<()> {
         }
     };
     let file = context.config_file.display().to_string();
-    context.write_config(&edit::remove_source(&text, &file, &source.url)?)?;
+    let url = source.url.clone();
+    context.edit(&Edit::Unfollow { url }, &file)?;
     output::line(&locale.format("sources-removed", &[("source", source.label().into())]))?;
     Ok(())
 }

@@ -68,9 +68,29 @@ pub fn set_source(text: &str, file: &str, url: &str, name: &str, value: &str) ->
 pub fn unset(text: &str, file: &str, key: &str) -> Result<String, Fault> {
     let config = parse(text, file)?;
     let target = target(&config, file, key)?;
+    unset_target(text, file, &config, &target, split(key))
+}
+
+/// The same for a key of the source with this address.
+pub(super) fn unset_source(text: &str, file: &str, url: &str, name: &str) -> Result<String, Fault> {
+    let config = parse(text, file)?;
+    let target = Target::Source {
+        url: url.to_owned(),
+        name: name.to_owned(),
+    };
+    unset_target(text, file, &config, &target, (None, name))
+}
+
+fn unset_target(
+    text: &str,
+    file: &str,
+    config: &Config,
+    target: &Target,
+    key: (Option<&str>, &str),
+) -> Result<String, Fault> {
     let parsed = DeTable::parse(text).expect("the text was read above");
-    let table = match &target {
-        Target::Setting => match split(key).0 {
+    let table = match target {
+        Target::Setting => match key.0 {
             Some(table) => parsed.get_ref().get(table).and_then(|it| it.get_ref().as_table()),
             None => Some(parsed.get_ref()),
         },
@@ -82,8 +102,8 @@ pub fn unset(text: &str, file: &str, key: &str) -> Result<String, Fault> {
                 .and_then(|(index, sources)| sources.get(index)?.get_ref().as_table())
         }
     };
-    let name = match &target {
-        Target::Setting => split(key).1,
+    let name = match target {
+        Target::Setting => key.1,
         Target::Source { name, .. } => name,
     };
     match table.and_then(|table| table.get_key_value(name)) {
@@ -106,6 +126,21 @@ pub fn get(text: &str, file: &str, key: &str) -> Result<String, Fault> {
             Ok(written.unwrap_or_default())
         }
     }
+}
+
+/// The address and the key that `source.NAME.enabled` means; `None` for a key of another kind.
+pub(super) fn source_key(text: &str, file: &str, key: &str) -> Result<Option<(String, String)>, Fault> {
+    match target(&parse(text, file)?, file, key)? {
+        Target::Source { url, name } => Ok(Some((url, name))),
+        Target::Setting => Ok(None),
+    }
+}
+
+/// The value of a source's key, as TOML; `None` when it has none, or its default.
+pub(super) fn source_value(source: &SourceConfig, key: &str) -> Option<String> {
+    let setting = SOURCE.iter().find(|setting| setting.key == key)?;
+    let written = value::write(setting, &mut source.clone());
+    written.filter(|it| Some(it) != value::write(setting, &mut SourceConfig::default()).as_ref())
 }
 
 /// What a key of the command line names.
@@ -249,7 +284,7 @@ fn comment_out(text: &str, span: Range<usize>) -> String {
     }
 }
 
-fn append(text: &str, file: &str, table: &str) -> Result<String, Fault> {
+pub(super) fn append(text: &str, file: &str, table: &str) -> Result<String, Fault> {
     let gap = match text {
         "" => "",
         text if text.ends_with("\n\n") => "",

@@ -2,6 +2,7 @@
 //! Knows no file: the text is handed in.
 
 mod catalogue;
+mod change;
 pub mod edit;
 mod fault;
 mod read;
@@ -16,6 +17,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 pub use catalogue::{Catalogue, CatalogueEntry, Verdict};
+pub use change::{Edit, Edited, Note, Noted};
 pub use fault::{Fault, Hint, Place, Placed, Problem, Syntax, Wanted, nearest};
 pub use read::{parse, place, source_place};
 pub use write::{example, schema, value};

@@ -11,8 +11,16 @@ use crate::app::headlines::{self, Load, Position};
 use crate::app::place::Place;
 use crate::app::sources::{Source, Trouble};
 use crate::article::Options;
+use crate::config::Note;
 use crate::model::{EntryId, Time};
-use crate::store::{Anchor, Change, Key, Result, Selection, SourceRecord, Store, Way};
+use crate::store::{Act, Anchor, Change, Key, Result, Selection, SourceRecord, SourceSeed, Store, Undone, Way};
+
+/// What a desk is told.
+pub(super) enum Order {
+    Task(Task),
+    /// Another config holds: in whose words and by whose clock, and these are the sources.
+    Settle(Composer, Vec<SourceSeed>),
+}
 
 pub(super) struct Desk {
     store: Store,
@@ -33,11 +41,11 @@ impl Desk {
     pub fn spawn(
         store: PathBuf,
         composer: Composer,
-        tasks: Receiver<Task>,
+        orders: Receiver<Order>,
         incoming: Sender<Incoming>,
     ) -> io::Result<()> {
         let work = move || match Desk::open(&store, composer) {
-            Ok(desk) => desk.work(&tasks, &incoming),
+            Ok(desk) => desk.work(&orders, &incoming),
             // Nobody listens any more when the program is already ending.
             Err(error) => _ = incoming.send(Incoming::Event(Event::Failed(error.to_string()))),
         };
@@ -45,9 +53,13 @@ impl Desk {
         Ok(())
     }
 
-    fn work(mut self, tasks: &Receiver<Task>, incoming: &Sender<Incoming>) {
-        while let Ok(task) = tasks.recv() {
-            for event in self.answer(task) {
+    fn work(mut self, orders: &Receiver<Order>, incoming: &Sender<Incoming>) {
+        while let Ok(order) = orders.recv() {
+            let events = match order {
+                Order::Task(task) => self.answer(task),
+                Order::Settle(composer, seeds) => self.settle(composer, &seeds),
+            };
+            for event in events {
                 if incoming.send(Incoming::Event(event)).is_err() {
                     return;
                 }
@@ -61,6 +73,14 @@ impl Desk {
             tracing::error!("the store: {error}");
             vec![Event::Failed(error.to_string())]
         })
+    }
+
+    fn settle(&mut self, composer: Composer, seeds: &[SourceSeed]) -> Vec<Event> {
+        self.composer = composer;
+        match self.store.sync_sources(seeds) {
+            Ok(()) => vec![],
+            Err(error) => vec![Event::Failed(error.to_string())],
+        }
     }
 
     fn try_to(&mut self, task: Task) -> Result<Vec<Event>> {
@@ -84,16 +104,28 @@ impl Desk {
                 let count = self.store.mark_read(&self.selection(&list))?;
                 vec![Event::MarkedRead(count as u64)]
             }
-            Task::Undo => vec![Event::Undone(self.store.undo()?.map(|undone| undone.count as u64))],
+            Task::Undo => vec![self.undo()?],
             Task::CountViews(lists) => vec![Event::ViewsCounted(self.count(lists)?)],
             Task::FetchArticle(_)
             | Task::FetchPage(_)
             | Task::Refresh(_)
+            | Task::Configure(_)
             | Task::OpenBrowser(_)
             | Task::Copy(_)
-            | Task::KeepSetting(..)
             | Task::Quit => vec![],
         })
+    }
+
+    fn undo(&mut self) -> Result<Event> {
+        let undone = self.store.undo()?;
+        if let Some(Undone {
+            act: Act::Noted(text), ..
+        }) = &undone
+            && let Some(note) = Note::read(text)
+        {
+            return Ok(Event::UndoneNote(Box::new(note)));
+        }
+        Ok(Event::Undone(undone.map(|undone| undone.count as u64)))
     }
 
     fn sources(&self, today: Time) -> Result<(Vec<Source>, Counts)> {

@@ -7,10 +7,10 @@ mod ask;
 mod clipboard;
 mod colors;
 mod compose;
+mod config;
 mod desk;
 mod fetch;
 mod input;
-mod keep;
 mod keys;
 mod log;
 mod opener;
@@ -28,8 +28,9 @@ use std::time::{Duration, Instant};
 use anyhow::Context as _;
 use jiff::tz::TimeZone;
 
+use crate::app::event::Reconfigured;
 use crate::app::{Event, State, Task, update};
-use crate::config::{Config, Fault};
+use crate::config::{Config, Fault, Retention};
 use crate::locale::Locale;
 use crate::model::Time;
 use crate::page::preset::Presets;
@@ -38,9 +39,9 @@ use crate::ui::{Theme, Themes, theme};
 use ask::Answers;
 use colors::Depth;
 use compose::Composer;
+pub use config::{ConfigFile, Settled, ways_to};
 use desk::Desk;
 use fetch::{Fetcher, Wanted};
-pub(crate) use keep::replace;
 use keys::Input;
 use terminal::Terminal;
 
@@ -57,6 +58,8 @@ pub struct Setting {
     pub themes: Themes,
     /// What is wrong with files that the program can do without.
     pub faults: Vec<Fault>,
+    /// The config file, which may change while the screen is open.
+    pub file: Arc<dyn ConfigFile>,
     /// Reads the presets, the user's own among them: not needed for the first frame.
     pub presets: ReadPresets,
 }
@@ -68,6 +71,8 @@ pub(crate) enum Incoming {
     Event(Event),
     Input(Input),
     Resized(u16, u16),
+    /// The config file was changed.
+    Settled(Box<Settled>),
     /// The program was stopped and goes on: the terminal was used by others.
     Continued,
     Terminated,
@@ -96,11 +101,12 @@ struct Program {
     terminal: Terminal,
     answers: Answers,
     incoming: Receiver<Incoming>,
-    desk: Sender<Task>,
+    desk: Sender<desk::Order>,
     /// A second desk, for what takes long and nobody waits for.
-    counter: Sender<Task>,
+    counter: Sender<desk::Order>,
     refresher: Sender<refresh::Order>,
-    upkeep: Sender<()>,
+    upkeep: Sender<Retention>,
+    config_file: Sender<config::Wish>,
     fetcher: Fetcher,
     setting: Setting,
     config: Arc<Config>,
@@ -138,6 +144,9 @@ impl Program {
         if let Some(fault) = setting.faults.first() {
             update(&mut state, Event::Failed(setting.locale.fault(fault)));
         }
+        let (sender, incoming) = channel();
+        // Before the terminal is taken over, so that no signal leaves it taken.
+        signals::spawn(sender.clone())?;
         let mut terminal = Terminal::enter(depth(), ask::has_links(variable), setting.config.mouse)?;
         terminal.draw(&state, &theme(&state, &setting.themes))?;
         let can_ask = ask::can_be_asked(variable("TERM").as_deref());
@@ -146,15 +155,14 @@ impl Program {
         }
         let answers = Answers::wanted(can_ask);
 
-        let (sender, incoming) = channel();
         let (desk_sender, desk_tasks) = channel();
         let (counter, counter_tasks) = channel();
         input::spawn(sender.clone(), answers.clone())?;
-        signals::spawn(sender.clone(), setting.config.mouse)?;
         Desk::spawn(setting.store.clone(), composer.clone(), desk_tasks, sender.clone())?;
         Desk::spawn(setting.store.clone(), composer, counter_tasks, sender.clone())?;
         let fetcher = Fetcher::new(setting.store.clone(), setting.presets.clone(), sender.clone());
-        let refresher = refresh::spawn(&setting, sender)?;
+        let refresher = refresh::spawn(&setting, sender.clone())?;
+        let config_file = config::spawn(setting.file.clone(), setting.config.clone(), sender)?;
         Ok(Program {
             state,
             terminal,
@@ -163,7 +171,8 @@ impl Program {
             desk: desk_sender,
             counter,
             refresher,
-            upkeep: upkeep::spawn(setting.store.clone(), setting.config.retention.clone())?,
+            upkeep: upkeep::spawn(setting.store.clone())?,
+            config_file,
             fetcher,
             config: Arc::new(setting.config.clone()),
             setting,
@@ -239,10 +248,38 @@ impl Program {
             }),
             Incoming::Input(_) => {}
             Incoming::Resized(width, height) => self.tell(Event::Resized(width, height)),
+            Incoming::Settled(settled) => self.settle(*settled)?,
             Incoming::Continued => self.terminal.take()?,
             Incoming::Terminated => self.tell(Event::Terminated),
             Incoming::Lost => self.is_over = true,
         }
+        Ok(())
+    }
+
+    /// Another config holds from here on.
+    fn settle(&mut self, settled: Settled) -> anyhow::Result<()> {
+        let Settled { config, locale, themes } = settled;
+        let zone = zone(&config);
+        let composer = Composer {
+            locale: locale.clone(),
+            zone: zone.clone(),
+        };
+        // The desk answers by the new config what the state is going to ask.
+        for desk in [&self.desk, &self.counter] {
+            let _ = desk.send(desk::Order::Settle(composer.clone(), seeds(&config)));
+        }
+        self.state.themes = themes.names().map(str::to_owned).collect();
+        self.setting.themes = themes;
+        self.terminal.set_mouse(config.mouse)?;
+        self.setting.locale = locale.clone();
+        self.setting.config = config.clone();
+        self.config = Arc::new(config.clone());
+        self.tell(Event::ConfigChanged(Box::new(Reconfigured {
+            config,
+            file: self.setting.config_file.display().to_string(),
+            language: locale.language(),
+            zone,
+        })));
         Ok(())
     }
 
@@ -260,24 +297,20 @@ impl Program {
                     tracing::warn!("the clipboard: {error}");
                 }
             }
-            Task::KeepSetting(key, value) => {
-                if let Err(error) = keep::setting(&self.setting.config_file, key, &value) {
-                    self.tell(Event::Failed(format!("{error:#}")));
-                }
-            }
             Task::OpenBrowser(url) => self.open_browser(&url),
             Task::Refresh(which) => self.refresh(which),
             Task::FetchArticle(id) => self.fetch(Wanted::Article(id)),
             Task::FetchPage(url) => self.fetch(Wanted::Page(url)),
-            Task::CountViews(_) => _ = self.counter.send(task),
+            Task::Configure(edit) => _ = self.config_file.send(config::Wish::Edit(edit)),
+            Task::CountViews(_) => _ = self.counter.send(desk::Order::Task(task)),
             // The desk ends when the program does.
-            task => _ = self.desk.send(task),
+            task => _ = self.desk.send(desk::Order::Task(task)),
         }
     }
 
     /// The thread ends when the program does.
     fn look_after_store(&self) {
-        let _ = self.upkeep.send(());
+        let _ = self.upkeep.send(self.config.retention.clone());
     }
 
     fn refresh(&mut self, which: Which) {

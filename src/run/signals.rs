@@ -15,14 +15,14 @@ use super::terminal::{self, Terminal};
 /// How long the program may take to end by itself: it may hang in a write to a terminal that is stopped.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-pub(super) fn spawn(incoming: Sender<Incoming>, has_mouse: bool) -> io::Result<()> {
+pub(super) fn spawn(incoming: Sender<Incoming>) -> io::Result<()> {
     let mut signals = Signals::new([SIGWINCH, SIGCONT, SIGHUP, SIGINT, SIGTERM])?;
     let wait = move || {
         for signal in signals.forever() {
             match signal {
                 SIGWINCH => resized(&incoming),
                 SIGCONT => _ = incoming.send(Incoming::Continued),
-                _ => end(&incoming, signal, has_mouse),
+                _ => end(&incoming, signal),
             }
         }
     };
@@ -36,10 +36,10 @@ fn resized(incoming: &Sender<Incoming>) {
     }
 }
 
-fn end(incoming: &Sender<Incoming>, signal: i32, has_mouse: bool) {
+fn end(incoming: &Sender<Incoming>, signal: i32) {
     tracing::info!("ended by signal {signal}");
     let _ = incoming.send(Incoming::Terminated);
     thread::sleep(PATIENCE);
-    let _ = terminal::restore(has_mouse);
+    let _ = terminal::restore();
     process::exit(128 + signal);
 }

@@ -93,7 +93,21 @@ impl Terminal {
 
     /// Gives the terminal back as it was.
     pub fn give_back(&mut self) -> io::Result<()> {
-        restore(self.has_mouse)
+        restore()
+    }
+
+    /// Listens to the mouse, or does not.
+    pub fn set_mouse(&mut self, has_mouse: bool) -> io::Result<()> {
+        if has_mouse == self.has_mouse {
+            return Ok(());
+        }
+        self.has_mouse = has_mouse;
+        let mut out = Vec::new();
+        match has_mouse {
+            true => queue!(out, EnableMouse)?,
+            false => queue!(out, DisableMouse)?,
+        }
+        send(&out)
     }
 
     /// Draws what differs from what is shown. Nothing is sent when nothing does.
@@ -231,13 +245,11 @@ impl Drop for Terminal {
 }
 
 /// Undoes all that `take` did; doing it twice does no harm.
-pub(super) fn restore(has_mouse: bool) -> io::Result<()> {
+pub(super) fn restore() -> io::Result<()> {
     let mut out = Vec::new();
-    if has_mouse {
-        queue!(out, DisableMouse)?;
-    }
     queue!(
         out,
+        DisableMouse,
         EndSynchronizedUpdate,
         SetAttribute(Attribute::Reset),
         DisableBracketedPaste,

@@ -8,21 +8,21 @@ use std::{io, thread};
 use crate::config::Retention;
 use crate::store::Store;
 
-/// The thread sleeps until it is told that something was stored.
-pub(super) fn spawn(store: PathBuf, retention: Retention) -> io::Result<Sender<()>> {
+/// The thread sleeps until it is told that something was stored, and what the config keeps of it.
+pub(super) fn spawn(store: PathBuf) -> io::Result<Sender<Retention>> {
     let (sender, wishes) = channel();
     let name = "upkeep".to_owned();
-    thread::Builder::new()
-        .name(name)
-        .spawn(move || work(&store, &retention, &wishes))?;
+    thread::Builder::new().name(name).spawn(move || work(&store, &wishes))?;
     Ok(sender)
 }
 
-fn work(store: &Path, retention: &Retention, wishes: &Receiver<()>) {
-    while wishes.recv().is_ok() {
-        while wishes.try_recv().is_ok() {}
+fn work(store: &Path, wishes: &Receiver<Retention>) {
+    while let Ok(mut retention) = wishes.recv() {
+        while let Ok(newer) = wishes.try_recv() {
+            retention = newer;
+        }
         // What failed is tried again with the next wish.
-        if let Err(error) = Store::open(store).and_then(|mut store| store.upkeep(retention)) {
+        if let Err(error) = Store::open(store).and_then(|mut store| store.upkeep(&retention)) {
             tracing::error!("the upkeep of the store: {error}");
         }
     }

@@ -5,6 +5,7 @@ mod headlines;
 mod help;
 mod linked;
 mod links;
+mod notice;
 mod palette;
 mod prompt;
 mod reader;

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::cells::Line;
-use super::{Cursor, Look, palette, themes};
+use super::{Cursor, Look, notice, palette, themes};
 use crate::app::action::Action;
 use crate::app::field::Field;
 use crate::app::keymap::written;
@@ -44,12 +44,21 @@ pub(super) fn draw(look: &Look, area: Area, buffer: &mut Buffer) -> Cursor {
     if let Some(prompt) = &look.state.prompt {
         return Some(draw_prompt(look, prompt, area, buffer));
     }
-    let mut line = Line::of(buffer, area, 0);
-    line.skip(1).shorten(1);
-    if let Some(notice) = &look.state.notice {
-        line.put(&look.message(notice), theme.text());
+    if let Some(message) = &look.state.notice {
+        notice::draw(look, &look.message(message), theme.text(), area, buffer);
         return None;
     }
+    if let Some(fault) = look
+        .state
+        .config_fault
+        .as_ref()
+        .filter(|_| look.state.pending.is_empty())
+    {
+        notice::draw(look, fault, theme.fault(), area, buffer);
+        return None;
+    }
+    let mut line = Line::of(buffer, area, 0);
+    line.skip(1).shorten(1);
     if look.state.focus == Pane::Reader {
         reader_news(look, &mut line);
     }

@@ -56,6 +56,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("indicatif", &["cli"]),
     ("directories", &["cli"]),
     ("nucleo_matcher", &["app"]),
+    ("notify", &["run"]),
     ("zstd", &["net", "store"]),
 ];
 

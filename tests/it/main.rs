@@ -5,6 +5,8 @@ mod demo;
 mod home;
 mod house;
 #[cfg(unix)]
+mod live;
+#[cfg(unix)]
 mod pty;
 mod search;
 mod sources;

@@ -20,7 +20,7 @@ pub struct Terminal {
     input: Box<dyn Write + Send>,
     pty: Box<dyn MasterPty + Send>,
     pub program: Box<dyn Child + Send + Sync>,
-    _home: TempDir,
+    pub home: TempDir,
 }
 
 impl Terminal {
@@ -31,6 +31,17 @@ impl Terminal {
     /// The same, with more in the environment, or with other values there.
     pub fn start_in(environment: &[(&str, &str)], arguments: &[&str], columns: u16, rows: u16) -> Terminal {
         let home = tempfile::tempdir().expect("a temporary folder");
+        Terminal::start_at(home, environment, arguments, columns, rows)
+    }
+
+    /// The same in a home where something is already.
+    pub fn start_at(
+        home: TempDir,
+        environment: &[(&str, &str)],
+        arguments: &[&str],
+        columns: u16,
+        rows: u16,
+    ) -> Terminal {
         let size = size(columns, rows);
         let pty = native_pty_system().openpty(size).expect("a pseudo-terminal");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_jarshy"));
@@ -44,6 +55,8 @@ impl Terminal {
             command.env(name, value);
         }
         command.env("HOME", home.path());
+        command.env("JARSHY_CONFIG", home.path().join("config.toml"));
+        command.env("JARSHY_DATA_DIR", home.path().join("data"));
         for (name, value) in environment {
             command.env(name, value);
         }
@@ -65,7 +78,7 @@ impl Terminal {
             input: pty.master.take_writer().expect("keys can be typed"),
             pty: pty.master,
             program,
-            _home: home,
+            home,
         }
     }
 

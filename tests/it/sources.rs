@@ -177,3 +177,37 @@ fn the_catalogue_is_shown_with_what_is_followed() {
         .filter(|it| it["followed"] == true);
     assert_eq!(followed.count(), 14);
 }
+
+#[test]
+fn a_change_to_the_sources_is_taken_back() {
+    let home = Home::new("kk_KZ.UTF-8").with(CONFIG);
+    home.run(&["sources", "remove", "Қала"]);
+    home.run(&["config", "set", "source.Ауыл.enabled", "true"]);
+    home.run(&["sources", "add", "--unchecked", "https://dala.example/rss"]);
+    let undo = |expected| home.says(&["undo"], expected);
+    undo(expect![[r#"
+        «dala.example» дереккөзі тізімнен қайта алынды
+        [0]"#]]);
+    undo(expect![[r#"
+        «Ауыл» дереккөзі бұрынғы қалпына келді
+        [0]"#]]);
+    undo(expect![[r#"
+        «Қала» дереккөзі тізімге қайтарылды
+        [0]"#]]);
+    undo(expect![[r#"
+        Қайтаратын ештеңе жоқ
+        [0]"#]]);
+    assert_eq!(home.text(), CONFIG);
+}
+
+#[test]
+fn what_cannot_be_taken_back_now_can_be_later() {
+    let home = Home::new("en_US.UTF-8").with(CONFIG);
+    home.run(&["sources", "remove", "Қала"]);
+    let sound = home.text();
+    let home = home.with("broken");
+    assert_eq!(home.run(&["undo"]).status.code(), Some(3));
+    let home = home.with(&sound);
+    home.run(&["undo"]);
+    assert_eq!(home.text(), CONFIG);
+}
