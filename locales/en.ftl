@@ -521,6 +521,13 @@ store-copied = The copy is { $what }
 store-compacted = The store now takes { $what }
 store-restored = The store is now that of { $what }
 store-aside = The one that was there is { $what }
+rules-none = There are no rules. They are written into the config as [[rule]]
+rules-count =
+    { $count ->
+        [one] { $count } entry of the last { $days } days
+       *[other] { $count } entries of the last { $days } days
+    }
+rules-notify-default = notify is not set: notify-send is started
 help-store = How large the store is, whether it is sound; makes it smaller, copies it, puts it back
 help-store--json = Prints a JSON object
 help-store-check = Says whether the store is sound
@@ -531,6 +538,10 @@ help-store-backup--file = Where the copy goes
 help-store-restore = Puts a copy in the place of the store, which is kept beside it
 help-store-restore--file = The copy
 help-undo = Takes back what was last done: what was marked, starred or tagged
+help-rules = Shows what the rules of the config do
+help-rules-test = Shows what each rule would have done to the news of the last days
+help-rules-test--days = So many days back
+help-rules-test--limit = Shows at most so many news of each rule
 help-sources-browse = Shows the catalogue of sources of Kazakhstan and the region
 help-sources-browse--word = Only those with this word in their name, group, language or address
 help-sources-browse--json = Prints a JSON array
@@ -570,7 +581,10 @@ config-full-text = When to fetch the whole article: "always" (after every refres
 config-images = Shows pictures in articles, and fetches them with the articles.
 config-interval = How often a source is asked, at least "15m"; a source that asks for more is left alone for longer.
 config-refresh-on-start = Refreshes what is due when the program starts.
+config-stories = Shows the same news of several sources as one row.
+config-read-story = Reading one entry of a story marks the others read too.
 config-browser = The command that opens a page, with its address as {"{url}"}; without it, the system's browser.
+config-notify = The command that a rule with "notify" runs; it is given {"{title}"}, {"{source}"} and {"{url}"}.
 config-network-proxy = A proxy (http, https or socks5), or "none"; without it, the system's.
 config-network-user-agent = What jarshy calls itself to the sites; without it, its name, version and address.
 config-network-timeout = How long a whole answer may take.
@@ -595,6 +609,9 @@ config-layouts = Further keyboards: the character that arrives, and the one that
 config-view = A saved query with a name, shown above the sources.
 config-view-name = What it is called.
 config-view-query = The query, as one types it after `/`.
+config-rule = What to do with new entries that a query matches. `jarshy rules test` shows what that would have been.
+config-rule-when = The query.
+config-rule-then = What to do: "tag:NAME", "star", "read", "hide", "notify", "full-text", "run:COMMAND".
 config-sources = The sources, in the order of the screen. Their keys:
 config-source-url = The address of a feed, or of a web page that lists news.
 config-source-alternatives = Addresses to try when that one gives nothing.

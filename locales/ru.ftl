@@ -537,6 +537,14 @@ store-copied = Копия: { $what }
 store-compacted = Теперь хранилище занимает { $what }
 store-restored = Хранилище взято из { $what }
 store-aside = Прежнее лежит в { $what }
+rules-none = Правил нет. Они пишутся в файл настроек как [[rule]]
+rules-count =
+    { $count ->
+        [one] { $count } новость за { $days } дн.
+        [few] { $count } новости за { $days } дн.
+       *[other] { $count } новостей за { $days } дн.
+    }
+rules-notify-default = notify не задан: запускается notify-send
 help-store = Хранилище: сколько занимает, в порядке ли; сжатие, копия, возврат копии
 help-store--json = Выводит объект JSON
 help-store-check = Проверяет, в порядке ли хранилище
@@ -547,6 +555,10 @@ help-store-backup--file = Куда записать копию
 help-store-restore = Ставит копию на место хранилища; прежнее остаётся рядом
 help-store-restore--file = Копия
 help-undo = Отменяет последнее: отметки, звёздочки, теги
+help-rules = Показывает, что делают правила из настроек
+help-rules-test = Показывает, что каждое правило сделало бы с новостями последних дней
+help-rules-test--days = За сколько дней
+help-rules-test--limit = Показывает не больше стольких новостей на правило
 help-sources-browse = Показывает каталог источников Казахстана и региона
 help-sources-browse--word = Только те, у кого это слово есть в названии, группе, языке или адресе
 help-sources-browse--json = Выводит массив JSON
@@ -586,7 +598,10 @@ config-full-text = Когда загружать полный текст: "alway
 config-images = Показывать в статьях фотографии и загружать их вместе со статьями.
 config-interval = Как часто опрашивать источник, не чаще "15m"; кто просит реже, того опрашивают реже.
 config-refresh-on-start = При запуске обновляет то, чему пора.
+config-stories = Показывает одну и ту же новость разных источников одной строкой.
+config-read-story = Прочитана одна новость сюжета — прочитаны и остальные.
 config-browser = Команда, которая открывает страницу; её адрес встаёт вместо {"{url}"}; если не задана — системный браузер.
+config-notify = Команда правила "notify"; ей даются {"{title}"}, {"{source}"} и {"{url}"}.
 config-network-proxy = Прокси (http, https или socks5) либо "none"; если не задан — системный.
 config-network-user-agent = Как представляться сайтам; если не задано — именем, версией и адресом.
 config-network-timeout = Сколько ждать всего ответа.
@@ -611,6 +626,9 @@ config-layouts = Другие раскладки: символ, который �
 config-view = Сохранённый запрос с названием; подборка стоит над источниками.
 config-view-name = Название.
 config-view-query = Запрос — такой, как его набирают после `/`.
+config-rule = Что делать с новыми новостями, подходящими под запрос. `jarshy rules test` показывает, что было бы сделано.
+config-rule-when = Запрос.
+config-rule-then = Что делать: "tag:ТЕГ", "star", "read", "hide", "notify", "full-text", "run:КОМАНДА".
 config-sources = Источники, в том же порядке, что и на экране. Их ключи:
 config-source-url = Адрес ленты или страницы с новостями.
 config-source-alternatives = Адреса на случай, если тот ничего не даёт.

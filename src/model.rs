@@ -180,4 +180,23 @@ pub struct EntryRow {
     /// It was changed by its publisher after it was first stored.
     pub edited: bool,
     pub tags: Vec<String>,
+    /// The story that it tells together with others.
+    pub story: Option<Story>,
+    /// The same news by the same publisher in another language.
+    pub version: Option<EntryId>,
+}
+
+/// The entries that tell the same news.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct StoryId(pub i64);
+
+/// An entry's part in a story.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Story {
+    pub id: StoryId,
+    /// The sources of its other entries, the best first, one for each entry.
+    pub others: Vec<SourceId>,
+    /// It is shown below the entry that stands in front of it.
+    pub is_behind: bool,
 }

@@ -58,6 +58,8 @@ pub enum Event {
     Edited(Edit, Option<Box<Note>>),
     /// It is not, for this reason.
     EditFailed(Edit, String),
+    /// Behind a refresh, entries were put into stories, or a rule changed some.
+    StoreKept,
     /// A task went wrong, in words.
     Failed(String),
     /// The terminal has told what its background is.

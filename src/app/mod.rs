@@ -65,6 +65,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Task> {
         Event::ConfigBroken(fault) => reconfigure::broken(state, fault),
         Event::Edited(edit, note) => reconfigure::edited(state, &edit, note.as_deref()),
         Event::EditFailed(_, reason) => state.fail(reason),
+        Event::StoreKept => state.store_kept(),
         Event::Failed(reason) => state.fail(reason),
         Event::Background { is_light } => {
             state.is_light = is_light;

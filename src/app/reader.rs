@@ -118,6 +118,8 @@ impl Reader {
             readiness: Readiness::Teaser,
             edited: false,
             tags: vec![],
+            story: None,
+            version: None,
         }
     }
 

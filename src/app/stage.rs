@@ -366,6 +366,8 @@ fn entry(index: usize) -> EntryRow {
         readiness: Readiness::Teaser,
         edited: false,
         tags: vec![],
+        story: None,
+        version: None,
     }
 }
 

@@ -352,6 +352,12 @@ impl State {
         tasks
     }
 
+    pub fn store_kept(&mut self) -> Vec<Task> {
+        let mut tasks = self.reload();
+        tasks.extend(self.count_views());
+        tasks
+    }
+
     pub fn take_counts(&mut self, counted: Vec<(Place, u64)>) -> Vec<Task> {
         self.sources.take_counts(counted);
         vec![]

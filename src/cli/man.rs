@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{Arg, Command, CommandFactory};
 
 use super::{Cli, Context, output};
-use crate::config::settings::{SETTINGS, SOURCE, Setting, VIEW};
+use crate::config::settings::{RULE, SETTINGS, SOURCE, Setting, VIEW};
 use crate::config::{self, Config};
 use crate::locale::Locale;
 
@@ -42,6 +42,7 @@ fn manual(locale: &Locale, command: Command) -> String {
     page.table("[keys]", &locale.text("config-keys"));
     page.table("[layouts]", &locale.text("config-layouts"));
     page.tables(locale, "[[view]]", "config-view", VIEW);
+    page.tables(locale, "[[rule]]", "config-rule", RULE);
     page.tables(locale, "[[source]]", "config-source", SOURCE);
     page.section(&locale.text("man-codes"));
     for (code, id) in [

@@ -17,6 +17,7 @@ mod parse;
 mod probe;
 mod refresh;
 mod render;
+mod rules;
 mod select;
 mod setup;
 mod show;
@@ -61,6 +62,8 @@ enum Command {
     Offline(offline::Args),
     /// Shows HTML as the article pane does
     Render(render::Args),
+    /// Shows what the rules of the config do
+    Rules(rules::Args),
     Show(show::Args),
     Store(store::Args),
     /// Takes back what was last done
@@ -94,6 +97,7 @@ fn run(command: Option<Command>, context: &Context) -> anyhow::Result<ExitCode> 
         Some(Command::Sources(args)) => sources::run(&args, context),
         Some(Command::Man) => man::run(context),
         Some(Command::Completions(args)) => completions::run(&args, context),
+        Some(Command::Rules(args)) => rules::run(&args, context),
         Some(Command::Show(args)) => show::run(&args, context),
         Some(Command::Store(args)) => store::run(&args, context),
         Some(Command::Undo) => undo::run(context),

@@ -8,6 +8,7 @@ use indicatif::ProgressBar;
 use serde::Serialize;
 
 use super::refresh::bar;
+use super::refresh::look_after_store;
 use super::setup::setup;
 use super::table::Table;
 use super::{Context, output, select};
@@ -60,7 +61,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
         true => output::json(&shelves.iter().map(row).collect::<Vec<_>>())?,
         false => print(&shelves, setup.config.images, &setup.locale)?,
     }
-    context.store()?.upkeep(&setup.config.retention)?;
+    look_after_store(&setup, context)?;
     let is_ready = shelves.iter().all(|shelf| shelf.teaser + shelf.failed == 0);
     Ok(if is_ready { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -13,7 +13,7 @@ use super::{Context, Hinted, error, output};
 use crate::config::Config;
 use crate::locale::Locale;
 use crate::model::SourceId;
-use crate::refresh::{self, Fate, Outcome, Progress, Summary, Which};
+use crate::refresh::{self, Budget, Fate, Outcome, Progress, Setup, Summary, Which};
 use crate::store::Store;
 use crate::text::width;
 
@@ -52,7 +52,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     let summary = refresh::run(&setup, &which, |progress| screen.show(&progress))?;
     screen.finish(&summary)?;
     refresh::ahead(&setup, |_| {})?;
-    context.store()?.upkeep(&setup.config.retention)?;
+    look_after_store(&setup, context)?;
     let has_worked = summary.updated + summary.unchanged > 0;
     if !has_worked && (summary.is_offline || setup.config.sources.is_empty()) {
         let (what, hint) = match summary.is_offline {
@@ -66,6 +66,17 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     } else {
         ExitCode::from(NONE_WORKED)
     })
+}
+
+/// What a rule wants whole is fetched within the budget of the config.
+pub(super) fn look_after_store(setup: &Setup, context: &Context) -> anyhow::Result<()> {
+    let config = &setup.config;
+    let kept = refresh::upkeep(&mut context.store()?, config, &context.zone(config))?;
+    if !kept.full_text.is_empty() {
+        refresh::articles(setup, kept.full_text, Budget::of(config), |_| {})?;
+        refresh::upkeep(&mut context.store()?, config, &context.zone(config))?;
+    }
+    Ok(())
 }
 
 fn which(words: &[String], config: &Config, context: &Context) -> anyhow::Result<Which> {

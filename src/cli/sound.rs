@@ -11,8 +11,10 @@ use crate::query;
 pub(super) fn sound(context: &Context, text: &str, file: &str) -> anyhow::Result<Config> {
     let config = config::parse(text, file)?;
     Keymap::with(&config.keys, file)?;
-    for view in &config.views {
-        query::parse(&view.query).map_err(|fault| of_query(&context.locale(), file, view.place, &fault))?;
+    let views = config.views.iter().map(|view| (view.place, &view.query));
+    let rules = config.rules.iter().map(|rule| (rule.place, &rule.when));
+    for (place, query) in views.chain(rules) {
+        query::parse(query).map_err(|fault| of_query(&context.locale(), file, place, &fault))?;
     }
     let (themes, faults) = themes(context)?;
     if let Some(fault) = faults.into_iter().next() {
@@ -46,7 +48,7 @@ fn unknown(file: &str, place: Place, key: &str, value: &str, known: &[&str]) -> 
     Fault::new(file, place, problem, Some(hint))
 }
 
-fn of_query(locale: &Locale, file: &str, start: Place, fault: &query::Fault) -> Fault {
+pub(super) fn of_query(locale: &Locale, file: &str, start: Place, fault: &query::Fault) -> Fault {
     let place = Place {
         column: start.column + fault.position,
         ..start

@@ -48,7 +48,12 @@ pub struct Config {
     pub images: bool,
     pub interval: Duration,
     pub refresh_on_start: bool,
+    /// Shows the same news of several sources as one row.
+    pub stories: bool,
+    /// Reading one entry of a story reads the story.
+    pub read_story: bool,
     pub browser: Option<String>,
+    pub notify: Option<String>,
     pub network: Network,
     pub offline: Offline,
     pub retention: Retention,
@@ -56,6 +61,7 @@ pub struct Config {
     /// Further keyboards: the character that arrives → the ASCII character on the same key.
     pub layouts: BTreeMap<String, BTreeMap<char, char>>,
     pub views: Vec<View>,
+    pub rules: Vec<Rule>,
     pub sources: Vec<SourceConfig>,
 }
 
@@ -147,6 +153,26 @@ pub struct View {
     pub place: Place,
 }
 
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rule {
+    pub when: String,
+    pub then: Vec<Effect>,
+    /// Where the query begins, for a fault in it.
+    pub place: Place,
+}
+
+/// What a rule does to an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    Tag(String),
+    Star,
+    Read,
+    Hide,
+    Notify,
+    FullText,
+    Run(String),
+}
+
 impl Default for Config {
     /// What the example file says: the settings of `bare`, and the sources that the catalogue recommends.
     fn default() -> Config {
@@ -174,13 +200,17 @@ impl Config {
             images: true,
             interval: Duration::from_secs(30 * 60),
             refresh_on_start: true,
+            stories: true,
+            read_story: true,
             browser: None,
+            notify: None,
             network: Network::default(),
             offline: Offline::default(),
             retention: Retention::default(),
             keys: vec![],
             layouts: BTreeMap::new(),
             views: vec![],
+            rules: vec![],
             sources: vec![],
         }
     }
@@ -300,5 +330,39 @@ impl FullText {
 
     pub fn from_word(word: &str) -> Option<FullText> {
         FullText::ALL.iter().copied().find(|it| it.word() == word)
+    }
+}
+
+impl Effect {
+    /// As one writes them; those that end in `:` want something after it.
+    pub const WORDS: &[&str] = &["tag:", "star", "read", "hide", "notify", "full-text", "run:"];
+
+    pub fn from_word(word: &str) -> Option<Effect> {
+        let named = |prefix: &str| {
+            let rest = word.strip_prefix(prefix)?.trim();
+            (!rest.is_empty()).then(|| rest.to_owned())
+        };
+        match word {
+            "star" => Some(Effect::Star),
+            "read" => Some(Effect::Read),
+            "hide" => Some(Effect::Hide),
+            "notify" => Some(Effect::Notify),
+            "full-text" => Some(Effect::FullText),
+            _ => named("tag:")
+                .map(Effect::Tag)
+                .or_else(|| named("run:").map(Effect::Run)),
+        }
+    }
+
+    pub fn word(&self) -> String {
+        match self {
+            Effect::Tag(tag) => format!("tag:{tag}"),
+            Effect::Star => "star".to_owned(),
+            Effect::Read => "read".to_owned(),
+            Effect::Hide => "hide".to_owned(),
+            Effect::Notify => "notify".to_owned(),
+            Effect::FullText => "full-text".to_owned(),
+            Effect::Run(command) => format!("run:{command}"),
+        }
     }
 }

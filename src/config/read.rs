@@ -9,8 +9,8 @@ use toml::de::{DeTable, DeValue};
 use url::Url;
 
 use super::fault::{Fault, Finding, Hint, Place, Placed, Problem, Syntax, Wanted, nearest};
-use super::settings::{KEYBOARDS, SETTINGS, SOURCE, Setting, VIEW, split};
-use super::{Config, KeyBinding, SourceConfig, View, value};
+use super::settings::{KEYBOARDS, RULE, SETTINGS, SOURCE, Setting, VIEW, split};
+use super::{Config, KeyBinding, Rule, SourceConfig, View, value};
 
 /// The top-level keys that are no settings of their own.
 const TABLES: &[&str] = &["keys", "layouts", "view", "rule", "source"];
@@ -76,6 +76,7 @@ impl Reader<'_> {
                 "keys" => self.keys(value),
                 "layouts" => self.layouts(value),
                 "view" => self.views(value),
+                "rule" => self.rules(value),
                 "source" => self.sources(value),
                 _ if is_table => self.inner(name, value),
                 _ => self.setting(key.span(), None, name, value),
@@ -195,6 +196,17 @@ impl Reader<'_> {
             };
             self.fields(table, span, "[[view]]", VIEW, &["name", "query"], &mut view);
             self.config.views.push(view);
+        }
+    }
+
+    fn rules(&mut self, value: &Value) {
+        for (table, span) in self.tables(value, "rule") {
+            let mut rule = Rule {
+                place: self.place_of(table, "when", &span),
+                ..Rule::default()
+            };
+            self.fields(table, span, "[[rule]]", RULE, &["when", "then"], &mut rule);
+            self.config.rules.push(rule);
         }
     }
 

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use super::{Config, FullText, SourceConfig, View};
+use super::{Config, Effect, FullText, Rule, SourceConfig, View};
 use crate::model::Language;
 
 /// One setting of `T`: the config itself, or one of its `[[source]]`, `[[view]]`, `[[rule]]` tables.
@@ -45,6 +45,7 @@ pub enum Kind {
     FullText,
     Zone,
     Headers,
+    Effects,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +67,7 @@ pub enum Slot<'a> {
     FullText(&'a mut FullText),
     MaybeFullText(&'a mut Option<FullText>),
     Headers(&'a mut BTreeMap<String, String>),
+    Effects(&'a mut Vec<Effect>),
 }
 
 const MINUTE: u64 = 60;
@@ -112,8 +114,14 @@ pub static SETTINGS: &[Setting<Config>] = &[
               slot: |c| Slot::Duration(&mut c.interval) },
     Setting { key: "refresh_on_start", doc: "config-refresh-on-start", kind: Kind::Flag, sample: "",
               slot: |c| Slot::Flag(&mut c.refresh_on_start) },
+    Setting { key: "stories", doc: "config-stories", kind: Kind::Flag, sample: "",
+              slot: |c| Slot::Flag(&mut c.stories) },
+    Setting { key: "read_story", doc: "config-read-story", kind: Kind::Flag, sample: "",
+              slot: |c| Slot::Flag(&mut c.read_story) },
     Setting { key: "browser", doc: "config-browser", kind: Kind::Text, sample: "\"firefox {url}\"",
               slot: |c| Slot::MaybeText(&mut c.browser) },
+    Setting { key: "notify", doc: "config-notify", kind: Kind::Text, sample: "\"notify-send {source} {title}\"",
+              slot: |c| Slot::MaybeText(&mut c.notify) },
     Setting { key: "network.proxy", doc: "config-network-proxy", kind: Kind::Proxy, sample: "\"socks5://127.0.0.1:9050\"",
               slot: |c| Slot::MaybeText(&mut c.network.proxy) },
     Setting { key: "network.user_agent", doc: "config-network-user-agent", kind: Kind::Text, sample: "\"Mozilla/5.0\"",
@@ -193,6 +201,15 @@ pub static VIEW: &[Setting<View>] = &[
               slot: |v| Slot::Text(&mut v.name) },
     Setting { key: "query", doc: "config-view-query", kind: Kind::Text, sample: "\"тасқын OR паводок age:<7d\"",
               slot: |v| Slot::Text(&mut v.query) },
+];
+
+/// The keys of a `[[rule]]`.
+#[rustfmt::skip]
+pub static RULE: &[Setting<Rule>] = &[
+    Setting { key: "when", doc: "config-rule-when", kind: Kind::Text, sample: "\"category:спорт\"",
+              slot: |r| Slot::Text(&mut r.when) },
+    Setting { key: "then", doc: "config-rule-then", kind: Kind::Effects, sample: "[\"tag:спорт\", \"read\"]",
+              slot: |r| Slot::Effects(&mut r.then) },
 ];
 
 /// The languages of the interface.

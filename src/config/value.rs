@@ -1,15 +1,16 @@
 //! One value of config.toml: read into its slot under the rule of its kind, and written back as TOML.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::time::Duration;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use url::Url;
 
-use super::FullText;
 use super::fault::{Finding, Hint, Problem, Wanted, nearest};
 use super::settings::{INTERFACE, Kind, Setting, Slot, Unit};
+use super::{Effect, FullText};
 use crate::model::Language;
 
 /// Reads `value` into the place where the setting lives in `target`.
@@ -41,6 +42,10 @@ pub(super) fn write<T>(setting: &Setting<T>, target: &mut T) -> Option<String> {
         Slot::FullText(full_text) => Some(quoted(full_text.word())),
         Slot::MaybeFullText(full_text) => full_text.map(|it| quoted(it.word())),
         Slot::Headers(headers) => (!headers.is_empty()).then(|| table(headers)),
+        Slot::Effects(effects) => (!effects.is_empty()).then(|| {
+            let words: Vec<String> = effects.iter().map(Effect::word).collect();
+            list(words.iter().map(String::as_str))
+        }),
     }
 }
 
@@ -67,6 +72,7 @@ pub(super) fn choices(kind: Kind) -> Option<Vec<&'static str>> {
     match kind {
         Kind::Interface => Some(INTERFACE.to_vec()),
         Kind::FullText => Some(FullText::ALL.iter().map(|it| it.word()).collect()),
+        Kind::Effects => Some(Effect::WORDS.to_vec()),
         _ => None,
     }
 }
@@ -87,21 +93,22 @@ fn fill(kind: Kind, value: &DeValue, slot: Slot) -> Option<()> {
         Slot::FullText(at) => *at = FullText::from_word(value.as_str()?)?,
         Slot::MaybeFullText(at) => *at = Some(FullText::from_word(value.as_str()?)?),
         Slot::Headers(at) => *at = headers(value.as_table()?)?,
+        Slot::Effects(at) => *at = effects(value)?,
     }
     Some(())
 }
 
 fn misfit(kind: Kind, name: &str, value: &Spanned<DeValue>, sample: &str) -> Finding {
-    if let (Some(choices), Some(word)) = (choices(kind), value.get_ref().as_str()) {
-        let hint = match nearest(word, choices.iter().copied()) {
+    if let (Some(choices), Some((span, word))) = (choices(kind), first_unknown(kind, value)) {
+        let hint = match nearest(&word, choices.iter().copied()) {
             Some(choice) => Hint::DidYouMean(choice.to_owned()),
             None => Hint::Choices(choices.join(", ")),
         };
         return Finding::new(
-            value.span(),
+            span,
             Problem::UnknownWord {
                 key: name.to_owned(),
-                value: word.to_owned(),
+                value: word,
             },
             Some(hint),
         );
@@ -113,6 +120,17 @@ fn misfit(kind: Kind, name: &str, value: &Spanned<DeValue>, sample: &str) -> Fin
     Finding::new(value.span(), problem, Some(Hint::Write(format!("{name} = {sample}"))))
 }
 
+/// The word that a kind does not know, and where it stands: the value, or one in its list.
+fn first_unknown(kind: Kind, value: &Spanned<DeValue>) -> Option<(Range<usize>, String)> {
+    if let Some(items) = value.get_ref().as_array() {
+        let unknown = items
+            .iter()
+            .find(|item| item.get_ref().as_str().and_then(Effect::from_word).is_none())?;
+        return (kind == Kind::Effects).then_some((unknown.span(), unknown.get_ref().as_str()?.to_owned()));
+    }
+    Some((value.span(), value.get_ref().as_str()?.to_owned()))
+}
+
 pub(super) fn wanted(kind: Kind) -> Wanted {
     match kind {
         Kind::Flag => Wanted::Flag,
@@ -122,7 +140,7 @@ pub(super) fn wanted(kind: Kind) -> Wanted {
             most: duration_words(most),
         },
         Kind::Text | Kind::Interface | Kind::FullText => Wanted::Text,
-        Kind::Texts => Wanted::Texts,
+        Kind::Texts | Kind::Effects => Wanted::Texts,
         Kind::Address => Wanted::Address,
         Kind::Addresses => Wanted::Addresses,
         Kind::Proxy => Wanted::Proxy,
@@ -252,6 +270,15 @@ fn headers(table: &DeTable) -> Option<BTreeMap<String, String>> {
         (is_name(name) && is_value(value)).then(|| (name.to_string(), value.to_owned()))
     };
     table.iter().map(header).collect()
+}
+
+fn effects(value: &DeValue) -> Option<Vec<Effect>> {
+    let one = |value: &DeValue| Effect::from_word(value.as_str()?);
+    match value.as_array() {
+        Some(items) if !items.is_empty() => items.iter().map(|item| one(item.get_ref())).collect(),
+        Some(_) => None,
+        None => Some(vec![one(value)?]),
+    }
 }
 
 fn list<'a>(texts: impl Iterator<Item = &'a str>) -> String {

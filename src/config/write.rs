@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::settings::{INTERFACE, Kind, SETTINGS, SOURCE, Setting, VIEW, split};
-use super::{Catalogue, Config, FullText, SourceConfig, View, value as values};
+use super::settings::{INTERFACE, Kind, RULE, SETTINGS, SOURCE, Setting, VIEW, split};
+use super::{Catalogue, Config, Effect, FullText, Rule, SourceConfig, View, value as values};
 
 /// The text of config.example.toml. `doc` gives the message of an id, in the language of the comments.
 pub fn example(doc: impl Fn(&str) -> String) -> String {
@@ -79,6 +79,7 @@ pub fn schema(doc: impl Fn(&str) -> String) -> Value {
         described("config-layouts", json!({ "additionalProperties": characters }), &doc),
     );
     top.insert("view".into(), tables(VIEW, View::default(), &["name", "query"], &doc));
+    top.insert("rule".into(), tables(RULE, Rule::default(), &["when", "then"], &doc));
     top.insert("source".into(), tables(SOURCE, SourceConfig::default(), &["url"], &doc));
     let mut schema = object(top, &[]);
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
@@ -90,10 +91,11 @@ fn free_tables(doc: &impl Fn(&str) -> String) -> String {
     format!(
         "\n{}[keys]\n# \"ctrl-r\" = \"refresh-all\"\n# \"g u\" = [\"unread\", \"top\"]\n# [keys.reader]\n# \"space\" = \"page-down\"\n\
          \n{}[layouts]\n# [layouts.mongolian]\n# \"ф\" = \"q\"\n\
-         \n{}",
+         \n{}\n{}",
         comment(&doc("config-keys")),
         comment(&doc("config-layouts")),
         commented(VIEW, "view", "config-view", doc),
+        commented(RULE, "rule", "config-rule", doc),
     )
 }
 
@@ -167,5 +169,6 @@ fn kind(kind: Kind) -> Value {
         Kind::Interface => json!({ "enum": INTERFACE }),
         Kind::FullText => json!({ "enum": FullText::ALL.iter().map(|it| it.word()).collect::<Vec<_>>() }),
         Kind::Headers => json!({ "type": "object", "additionalProperties": { "type": "string" } }),
+        Kind::Effects => json!({ "type": "array", "items": { "type": "string", "examples": Effect::WORDS } }),
     }
 }

@@ -15,6 +15,7 @@ mod queue;
 mod read;
 mod schedule;
 mod stop;
+mod upkeep;
 mod visit;
 mod words;
 
@@ -32,6 +33,7 @@ pub use pages::{Budget, Fetched, article, articles, fetches_pages, page};
 pub use pictures::{Gallery, lacking_pictures, pictures};
 pub use probe::{Offer, Probe, Sample, Way, look, probe};
 pub use stop::Stop;
+pub use upkeep::{Kept, upkeep};
 
 use crate::config::Config;
 use crate::feed::Unreadable;

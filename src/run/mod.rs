@@ -30,7 +30,7 @@ use jiff::tz::TimeZone;
 
 use crate::app::event::Reconfigured;
 use crate::app::{Event, State, Task, update};
-use crate::config::{Config, Fault, Retention};
+use crate::config::{Config, Fault};
 use crate::locale::Locale;
 use crate::model::Time;
 use crate::page::preset::Presets;
@@ -105,7 +105,7 @@ struct Program {
     /// A second desk, for what takes long and nobody waits for.
     counter: Sender<desk::Order>,
     refresher: Sender<refresh::Order>,
-    upkeep: Sender<Retention>,
+    upkeep: Sender<upkeep::Order>,
     config_file: Sender<config::Wish>,
     fetcher: Fetcher,
     setting: Setting,
@@ -162,7 +162,7 @@ impl Program {
         Desk::spawn(setting.store.clone(), composer, counter_tasks, sender.clone())?;
         let fetcher = Fetcher::new(setting.store.clone(), setting.presets.clone(), sender.clone());
         let refresher = refresh::spawn(&setting, sender.clone())?;
-        let config_file = config::spawn(setting.file.clone(), setting.config.clone(), sender)?;
+        let config_file = config::spawn(setting.file.clone(), setting.config.clone(), sender.clone())?;
         Ok(Program {
             state,
             terminal,
@@ -171,7 +171,7 @@ impl Program {
             desk: desk_sender,
             counter,
             refresher,
-            upkeep: upkeep::spawn(setting.store.clone())?,
+            upkeep: upkeep::spawn(&setting, sender)?,
             config_file,
             fetcher,
             config: Arc::new(setting.config.clone()),
@@ -310,7 +310,11 @@ impl Program {
 
     /// The thread ends when the program does.
     fn look_after_store(&self) {
-        let _ = self.upkeep.send(self.config.retention.clone());
+        let _ = self.upkeep.send(upkeep::Order {
+            config: self.config.clone(),
+            zone: self.state.zone.clone(),
+            locale: self.setting.locale.clone(),
+        });
     }
 
     fn refresh(&mut self, which: Which) {

@@ -6,8 +6,9 @@ use rusqlite::{CachedStatement, OptionalExtension, Row, params_from_iter};
 
 use super::selection::{Key, Part, Selection, Statement, Way};
 use super::sources::language;
+use super::story_rows::StoryReader;
 use super::{Result, Store, moment, seconds, split};
-use crate::model::{EntryId, EntryRow, Readiness, SourceId, Status, Time};
+use crate::model::{EntryId, EntryRow, Readiness, SourceId, Status, StoryId, Time};
 use crate::query::Sort;
 
 /// From where in a list a window is read, in the list's order.
@@ -225,6 +226,7 @@ impl Store {
     pub fn wanting_articles(&self, selection: &Selection, now: Option<Time>, limit: usize) -> Result<Vec<EntryRow>> {
         let selection = Selection {
             unready: true,
+            stories: false,
             keep: Vec::new(),
             order: Sort::Newest,
             ..selection.clone()
@@ -292,37 +294,45 @@ fn cut(mut keys: Vec<Key>, limit: usize) -> (Vec<Key>, bool) {
 }
 
 /// Reads rows by id.
-struct RowReader<'s> {
+pub(super) struct RowReader<'s> {
     row: CachedStatement<'s>,
     tags: CachedStatement<'s>,
+    stories: StoryReader<'s>,
 }
 
 impl<'s> RowReader<'s> {
-    fn new(store: &'s Store) -> Result<RowReader<'s>> {
+    pub fn new(store: &'s Store) -> Result<RowReader<'s>> {
         Ok(RowReader {
             row: store.connection.prepare_cached(
                 "SELECT e.id, e.source_id, e.title, e.url, e.authors, e.published, e.first_seen, s.sort_time, e.lang,
-                     s.read, s.starred, e.readiness, e.edited
+                     s.read, s.starred, e.readiness, e.edited, e.story_id
                  FROM entry e CROSS JOIN status s ON s.entry_id = e.id WHERE e.id = ?",
             )?,
             tags: store
                 .connection
                 .prepare_cached("SELECT name FROM tag WHERE entry_id = ? ORDER BY name")?,
+            stories: StoryReader::new(store)?,
         })
     }
 
-    fn read(&mut self, id: EntryId) -> Result<Option<EntryRow>> {
-        let Some(mut row) = self.row.query_row([id.0], read_row).optional()? else {
+    pub fn read(&mut self, id: EntryId) -> Result<Option<EntryRow>> {
+        let Some((mut row, story)) = self.row.query_row([id.0], read_row).optional()? else {
             return Ok(None);
         };
         let tags = self.tags.query_map([id.0], |row| row.get(0))?;
         row.tags = tags.collect::<rusqlite::Result<_>>()?;
+        if let Some(story) = story {
+            row.story = self.stories.story(id, story)?;
+        }
+        row.version = self.stories.version(id)?;
         Ok(Some(row))
     }
 }
 
-fn read_row(row: &Row<'_>) -> rusqlite::Result<EntryRow> {
-    Ok(EntryRow {
+/// The row, and the story that the entry is in.
+fn read_row(row: &Row<'_>) -> rusqlite::Result<(EntryRow, Option<StoryId>)> {
+    let story = row.get::<_, Option<i64>>(13)?.map(StoryId);
+    let row = EntryRow {
         id: EntryId(row.get(0)?),
         source: SourceId(row.get(1)?),
         title: row.get(2)?,
@@ -339,7 +349,10 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<EntryRow> {
         readiness: readiness(row.get(11)?),
         edited: row.get(12)?,
         tags: Vec::new(),
-    })
+        story: None,
+        version: None,
+    };
+    Ok((row, story))
 }
 
 fn readiness(number: i64) -> Readiness {

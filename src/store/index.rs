@@ -8,9 +8,10 @@ use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 use super::body::Texts;
 use super::dictionary::{self, dictionary_of};
 use super::sources::language;
-use super::{Result, Store};
+use super::{Result, Store, stories};
 use crate::html;
 use crate::model::{EntryId, Language};
+use crate::story::Signature;
 use crate::text::stem::index_terms;
 
 /// A batch ends before it holds more packed text than this, so that its memory is bounded.
@@ -27,6 +28,9 @@ struct Waiting {
     title: String,
     authors: String,
     language: Option<Language>,
+    sort_time: i64,
+    /// It was old when it came: nothing of its days is compared any more.
+    is_old: bool,
     texts: Texts,
     article: Texts,
     /// The body as it is stored, when it was packed before there was a dictionary.
@@ -42,6 +46,8 @@ struct Terms {
     body: String,
     author: String,
     length: usize,
+    /// What its story is found by.
+    signature: Option<Signature>,
 }
 
 /// What a batch was read for, to see whether another program was faster.
@@ -168,7 +174,7 @@ impl Store {
 }
 
 /// The last entry that the index has taken in.
-fn indexed(connection: &Connection) -> Result<i64> {
+pub(super) fn indexed(connection: &Connection) -> Result<i64> {
     let mut statement = connection.prepare_cached("SELECT value FROM fact WHERE name = 'indexed'")?;
     Ok(statement.query_row([], |row| row.get(0))?)
 }
@@ -190,7 +196,8 @@ struct Reader<'c> {
 impl<'c> Reader<'c> {
     fn new(connection: &'c Connection) -> Result<Reader<'c>> {
         Ok(Reader {
-            entry: connection.prepare_cached("SELECT title, authors, lang FROM entry WHERE id = ?")?,
+            entry: connection
+                .prepare_cached("SELECT title, authors, lang, sort_time, first_seen FROM entry WHERE id = ?")?,
             body: connection.prepare_cached("SELECT packed FROM body WHERE entry_id = ?")?,
             article: connection.prepare_cached("SELECT packed FROM article WHERE entry_id = ?")?,
         })
@@ -205,6 +212,8 @@ impl<'c> Reader<'c> {
                 title: row.get(0)?,
                 authors: row.get::<_, Option<String>>(1)?.unwrap_or_default(),
                 language: language(row.get(2)?),
+                sort_time: row.get(3)?,
+                is_old: row.get::<_, i64>(3)? < row.get::<_, i64>(4)? - stories::SPAN,
                 texts: Texts::default(),
                 article: Texts::default(),
                 unaided: None,
@@ -258,7 +267,17 @@ fn terms(entry: &Waiting) -> Terms {
     let body = if body.is_empty() { lead.clone() } else { body };
     let lead = if body.contains(&lead) { String::new() } else { lead };
     let language = entry.language.as_ref();
+    let signature = || {
+        // A source that gives more than the lead begins with it.
+        let both = if lead.is_empty() {
+            body.clone()
+        } else {
+            format!("{lead} {body}")
+        };
+        Signature::of(&entry.title, &both, language)
+    };
     Terms {
+        signature: (!entry.is_old).then(signature),
         title: index_terms(&entry.title, language),
         lead: index_terms(&lead, language),
         author: index_terms(&entry.authors, language),
@@ -268,6 +287,7 @@ fn terms(entry: &Waiting) -> Terms {
 }
 
 struct Writer<'c> {
+    connection: &'c Connection,
     length: CachedStatement<'c>,
     remove: CachedStatement<'c>,
     add: CachedStatement<'c>,
@@ -276,6 +296,7 @@ struct Writer<'c> {
 impl<'c> Writer<'c> {
     fn new(connection: &'c Connection) -> Result<Writer<'c>> {
         Ok(Writer {
+            connection,
             length: connection.prepare_cached("UPDATE entry SET length = ?2 WHERE id = ?1")?,
             remove: connection.prepare_cached("DELETE FROM entry_index WHERE rowid = ?")?,
             add: connection
@@ -291,6 +312,9 @@ impl<'c> Writer<'c> {
         if self.length.execute(params![entry.id, terms.length as i64])? > 0 {
             self.add
                 .execute(params![entry.id, terms.title, terms.lead, terms.body, terms.author])?;
+            if let Some(signature) = &terms.signature {
+                stories::sign(self.connection, EntryId(entry.id), entry.sort_time, signature)?;
+            }
         }
         Ok(())
     }

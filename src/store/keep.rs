@@ -17,14 +17,6 @@ const SPARED: &str = "(?1 AND s.read = 0) OR (?2 AND s.starred = 1)
     OR (?3 AND EXISTS (SELECT 1 FROM tag WHERE entry_id = s.entry_id))";
 
 impl Store {
-    /// What is due behind a refresh: all that waits is indexed, and what is no longer kept goes.
-    pub fn upkeep(&mut self, retention: &Retention) -> Result<()> {
-        self.index_all()?;
-        self.retire(retention, Time::now())?;
-        self.retire_pictures(u64::from(retention.pictures_mib) << 20)?;
-        Ok(())
-    }
-
     /// Removes what is older than the config keeps, or more of a source than it keeps; says how many went.
     /// A source that still lists them does not bring them back.
     pub fn retire(&mut self, retention: &Retention, now: Time) -> Result<usize> {
@@ -125,7 +117,7 @@ fn remove(connection: &Connection, ids: &[i64], now: i64) -> Result<()> {
 }
 
 /// Where entries have rows, and by which column.
-const TABLES: [(&str, &str); 10] = [
+const TABLES: [(&str, &str); 11] = [
     ("entry_index", "rowid"),
     ("status", "entry_id"),
     ("tag", "entry_id"),
@@ -133,6 +125,7 @@ const TABLES: [(&str, &str); 10] = [
     ("article", "entry_id"),
     ("previous", "entry_id"),
     ("signature", "entry_id"),
+    ("likeness", "entry_id"),
     ("picture_link", "entry_id"),
     ("pictured", "entry_id"),
     ("entry", "id"),

@@ -23,10 +23,13 @@ mod pack;
 mod pictures;
 mod reading;
 mod repack;
+mod rules;
 mod schema;
 mod selection;
 mod sources;
 mod status;
+mod stories;
+mod story_rows;
 mod tags;
 
 use std::cell::RefCell;
@@ -47,9 +50,11 @@ pub use journal::{Act, Undone};
 pub use merge::Merged;
 pub use pack::{Check, Known, Merge, Packed};
 pub use pictures::Pictured;
+pub use rules::Deed;
 pub use selection::{Key, Selection, Way};
 pub use sources::{Failure, SourceRecord, SourceSeed};
 pub use status::Change;
+pub use stories::Likeness;
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 

@@ -5,6 +5,7 @@
 
 use rusqlite::types::Value;
 
+use super::story_rows::stands_in_front;
 use super::{Result, Store, seconds};
 use crate::model::{EntryId, SourceId, Time};
 use crate::query::{self, Condition, Sort};
@@ -24,6 +25,8 @@ pub struct Selection {
     /// Only entries whose time is not before this.
     pub since: Option<Time>,
     pub query: Option<Condition>,
+    /// One row for a story: the best of its entries that the list holds.
+    pub stories: bool,
     /// Entries that stay in the list although they left it: what was read in an unread list just now.
     pub keep: Vec<EntryId>,
     pub order: Sort,
@@ -85,7 +88,7 @@ pub(super) struct Part {
 impl Store {
     /// The statements that together give the keys of a part of a selection.
     pub(super) fn streams(&self, selection: &Selection, part: Part) -> Result<Vec<Statement>> {
-        let builder = Builder { selection, part };
+        let builder = self.builder(selection, part)?;
         let mut streams = match &selection.query {
             Some(Condition {
                 ranking: Some(words), ..
@@ -106,7 +109,19 @@ impl Store {
             limit: usize::MAX,
             due: None,
         };
-        Ok(Builder { selection, part }.ranked(self.scope(selection)?))
+        Ok(self.builder(selection, part)?.ranked(self.scope(selection)?))
+    }
+
+    fn builder<'a>(&self, selection: &'a Selection, part: Part) -> Result<Builder<'a>> {
+        let in_front = match selection.stories {
+            true => Some(self.scope(selection)?),
+            false => None,
+        };
+        Ok(Builder {
+            selection,
+            part,
+            in_front,
+        })
     }
 
     fn walks(&self, builder: &Builder<'_>) -> Result<Vec<Statement>> {
@@ -168,6 +183,8 @@ impl Store {
 struct Builder<'a> {
     selection: &'a Selection,
     part: Part,
+    /// Source and tag, when of a story only the entry in front is shown.
+    in_front: Option<Where>,
 }
 
 /// Conditions joined by `AND`, with the values of their question marks.
@@ -282,6 +299,25 @@ impl Builder<'_> {
         if self.selection.starred && self.selection.hidden {
             filter.and("s.starred = 1", []);
         }
+        self.story(filter);
+    }
+
+    /// Of a story only the best entry is shown that this very list holds, so that nothing is hidden by what is not
+    /// in sight.
+    fn story(&self, filter: &mut Where) {
+        let Some(scope) = &self.in_front else { return };
+        let alone = Builder {
+            in_front: None,
+            ..*self
+        };
+        let mut inner = scope.clone();
+        alone.status(self.anywhere(), &mut inner);
+        alone.query(&mut inner);
+        alone.readiness(&mut inner);
+        if let Some(since) = self.selection.since {
+            inner.and("s.sort_time >= ?", [seconds(since).into()]);
+        }
+        filter.and(stands_in_front(&inner.conditions.join(" AND ")), inner.values);
     }
 
     fn readiness(&self, filter: &mut Where) {
@@ -372,7 +408,7 @@ const DUE: &str = "e.url IS NOT NULL AND (e.readiness = 0 OR e.tried + min(86400
 const OF_WORDS: &str = "entry_index CROSS JOIN entry e ON e.id = entry_index.rowid
     CROSS JOIN status s ON s.entry_id = e.id";
 
-fn value(value: &query::Value) -> Value {
+pub(super) fn value(value: &query::Value) -> Value {
     match value {
         query::Value::Text(text) => text.clone().into(),
         query::Value::Integer(number) => (*number).into(),

@@ -48,6 +48,7 @@ impl Store {
     pub fn mark_read(&mut self, selection: &Selection) -> Result<usize> {
         let unread = Selection {
             unread: true,
+            stories: false,
             keep: Vec::new(),
             order: Sort::Newest,
             ..selection.clone()

@@ -8,6 +8,7 @@ mod plans;
 mod retention;
 mod sourced;
 mod status;
+mod stories;
 
 use super::*;
 use crate::model::{Entry, EntryId, SourceId};

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::model::{EntryId, SourceId, Time};
 
-use super::likeness::{Evidence, Verdict, compare};
+use super::likeness::{Evidence, Verdict, compare, may_be_same};
 use super::signature::Signature;
 
 /// How far apart two entries of one story may lie, in seconds.
@@ -96,6 +96,7 @@ impl<'a> Desk<'a> {
         let mut alike: Vec<(usize, Evidence)> = candidates
             .into_iter()
             .filter(|index| self.entries[*index].id != told.id)
+            .filter(|index| may_be_same(&self.entries[*index].signature, &told.signature))
             .filter_map(|index| match verdict(self.entries[index], told) {
                 Verdict::Same(evidence) => Some((index, evidence)),
                 Verdict::Other | Verdict::Unlike => None,

@@ -34,6 +34,13 @@ pub fn same(left: &Signature, right: &Signature) -> Option<Evidence> {
     }
 }
 
+/// Whether it is worth comparing two entries word by word: without three words of the title in common, or half of the
+/// text, nothing makes them the same.
+pub(super) fn may_be_same(left: &Signature, right: &Signature) -> bool {
+    let is_shared = |word: &&TitleWord| word.telling && right.title.iter().any(|it| it.hash == word.hash);
+    left.title.iter().filter(is_shared).nth(2).is_some() || shared_text(left, right) >= Some(50)
+}
+
 pub fn compare(left: &Signature, right: &Signature) -> Verdict {
     if left.language != right.language {
         return Verdict::Unlike;
@@ -86,7 +93,13 @@ fn have_other_numbers(left: &Signature, right: &Signature) -> bool {
 
 /// How many hashes two sorted lists share.
 pub(super) fn common(left: &[u32], right: &[u32]) -> usize {
-    left.iter().filter(|hash| right.binary_search(hash).is_ok()).count()
+    let mut rest = right;
+    let is_in_rest = |hash: &&u32| {
+        let smaller = rest.iter().take_while(|it| it < hash).count();
+        rest = &rest[smaller..];
+        rest.first() == Some(hash)
+    };
+    left.iter().filter(is_in_rest).count()
 }
 
 /// What two titles share, in order.

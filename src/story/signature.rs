@@ -76,6 +76,11 @@ impl Signature {
             .collect()
     }
 
+    /// Whether both are of the same headline.
+    pub fn has_title_of(&self, other: &Signature) -> bool {
+        self.title == other.title
+    }
+
     /// Bytes for the store.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = vec![VERSION];

@@ -118,6 +118,12 @@ fn a_bad_value_is_told_with_what_the_key_takes() {
             hint: write, for example, `headers = { Cookie = "consent=yes" }`"#]],
     );
     fault(
+        "[[rule]]\nwhen = \"x\"\nthen = [\"star\", \"raed\"]",
+        expect![[r#"
+        config.toml, line 3, column 17: `then` knows no `raed`
+        hint: did you mean `read`?"#]],
+    );
+    fault(
         "source = 5",
         expect!["config.toml, line 1, column 10: `source` takes tables, each under its own [[source]]"],
     );
@@ -194,6 +200,9 @@ fn what_is_set_is_read() {
         [[view]]
         name = "Су"
         query = "тасқын"
+        [[rule]]
+        when = "category:спорт"
+        then = ["tag:спорт", "run:notify-send x", "full-text"]
         [[source]]
         url = "https://a.kz/rss"
         lang = "kk"
@@ -217,6 +226,12 @@ fn what_is_set_is_read() {
             place
         }]
     );
+    let then = [
+        Effect::Tag("спорт".into()),
+        Effect::Run("notify-send x".into()),
+        Effect::FullText,
+    ];
+    assert_eq!(config.rules[0].then, then);
     let source = &config.sources[0];
     assert_eq!(source.interval, Some(Duration::from_secs(60 * 60)));
     assert_eq!(source.headers["Cookie"], "a=b");

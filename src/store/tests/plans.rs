@@ -8,7 +8,7 @@ use std::ffi::{CStr, c_int, c_uint, c_void};
 use rusqlite::ffi;
 
 use super::*;
-use crate::model::Article;
+use crate::model::{Article, StoryId};
 use crate::query::Sort;
 
 thread_local! {
@@ -44,6 +44,8 @@ const ALLOWED: &[(&str, &str)] = &[
     ("SCAN journal", "read from its end"),
     ("SCAN entry_index VIRTUAL TABLE", "the search index at work"),
     ("SCAN CONSTANT ROW", "no table at all"),
+    ("SCAN g USING INDEX signature_waiting", "a queue, read from its front"),
+    ("SCAN o", "one row: the entry that is asked about"),
 ];
 
 /// Statements that sort, or read much, because they must.
@@ -109,6 +111,7 @@ fn live(lab: &mut Lab) {
     store.packer().unwrap();
     while store.index_pending(500).unwrap() > 0 {}
     store.index_waiting().unwrap();
+    stories(store);
     lists(store);
     let ids: Vec<EntryId> = (1..50).map(EntryId).collect();
     store.set_status(&ids, Change::Starred(true)).unwrap();
@@ -159,6 +162,18 @@ fn live(lab: &mut Lab) {
     while store.index_pending(500).unwrap() > 0 {}
 }
 
+fn stories(store: &mut Store) {
+    store.tell_all(true, moment(1000)).unwrap();
+    let rules: Vec<_> = ["тақырып", "lang:kk"]
+        .map(|text| (query(text).unwrap(), vec![Deed::Tag("ереже".into())]))
+        .into();
+    store.apply_rules(&rules).unwrap();
+    store.story(StoryId(1)).unwrap();
+    store.with_stories(&[EntryId(1), EntryId(2)]).unwrap();
+    store.likeness(EntryId(1)).unwrap();
+    store.version_of(EntryId(1)).unwrap();
+}
+
 fn lists(store: &Store) {
     let source = store.sources().unwrap()[1].id;
     let mut selections = Vec::new();
@@ -197,6 +212,15 @@ fn lists(store: &Store) {
                     ..it.clone()
                 },
                 Selection {
+                    stories: true,
+                    ..it.clone()
+                },
+                Selection {
+                    stories: true,
+                    tag: Some("kk".into()),
+                    ..it.clone()
+                },
+                Selection {
                     order: Sort::Oldest,
                     ..it.clone()
                 },
@@ -218,6 +242,7 @@ fn lists(store: &Store) {
         for source in [None, Some(source)] {
             selections.push(Selection {
                 query: query(text),
+                stories: true,
                 source,
                 ..Selection::default()
             });
