@@ -106,12 +106,26 @@ impl Block {
     }
 
     pub fn restyled(self, change: &impl Fn(&mut Style)) -> Block {
-        self.mapped(&|inline: Inline| inline.restyled(change))
+        // A picture is styled by nothing but its link.
+        let link = |link: Option<usize>| {
+            let mut style = Style {
+                link,
+                ..Style::default()
+            };
+            change(&mut style);
+            style.link
+        };
+        self.rewritten(&|inline: Inline| inline.restyled(change), &link)
     }
 
     /// The same block with every text in it changed.
     pub fn mapped(self, change: &impl Fn(Inline) -> Inline) -> Block {
-        let all = |blocks: Vec<Block>| blocks.into_iter().map(|block| block.mapped(change)).collect();
+        self.rewritten(change, &|link| link)
+    }
+
+    fn rewritten(self, change: &impl Fn(Inline) -> Inline, relink: &impl Fn(Option<usize>) -> Option<usize>) -> Block {
+        let one = |block: Block| block.rewritten(change, relink);
+        let all = |blocks: Vec<Block>| blocks.into_iter().map(one).collect();
         match self {
             Block::Paragraph(text) => Block::Paragraph(change(text)),
             Block::Heading(level, text) => Block::Heading(level, change(text)),
@@ -129,14 +143,15 @@ impl Block {
                     .collect(),
             ),
             Block::Definitions(definitions) => {
-                let one = |definition| match definition {
+                let each = |definition| match definition {
                     Definition::Term(blocks) => Definition::Term(all(blocks)),
                     Definition::Meaning(blocks) => Definition::Meaning(all(blocks)),
                 };
-                Block::Definitions(definitions.into_iter().map(one).collect())
+                Block::Definitions(definitions.into_iter().map(each).collect())
             }
             Block::Picture(picture) => Block::Picture(Picture {
                 caption: change(picture.caption),
+                link: relink(picture.link),
                 ..picture
             }),
             Block::Table(mut table) => {

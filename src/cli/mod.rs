@@ -93,7 +93,7 @@ fn run(command: Option<Command>, context: &Context) -> anyhow::Result<ExitCode> 
         Some(Command::Demo(args)) => demo::run(&args, context),
         Some(Command::List(args)) => list::run(&args, context),
         Some(Command::Extract(args)) => extract::run(&args, context),
-        Some(Command::Parse(args)) => parse::run(args),
+        Some(Command::Parse(args)) => parse::run(&args, context),
         Some(Command::Sources(args)) => sources::run(&args, context),
         Some(Command::Man) => man::run(context),
         Some(Command::Completions(args)) => completions::run(&args, context),

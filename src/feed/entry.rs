@@ -7,9 +7,8 @@ use crate::model::{Enclosure, Entry, Language};
 use crate::text::{language, safe, width};
 
 /// The most of one value that is kept, in bytes.
-const LONGEST_BODY: usize = 2 * 1024 * 1024;
+pub(super) const LONGEST_BODY: usize = 2 * 1024 * 1024;
 const LONGEST_TITLE: usize = 1024;
-const LONGEST_NAME: usize = 256;
 const LONGEST_CATEGORY: usize = 128;
 
 /// As much of a body as its first words are looked for in.
@@ -40,12 +39,7 @@ fn entry(from: FeedEntry) -> Option<Entry> {
         url: from.link.as_deref().and_then(safe::url),
         language: language(&from),
         title: title(&from),
-        authors: from
-            .authors
-            .into_iter()
-            .filter_map(|it| it.name.or(it.email))
-            .map(|it| cut(it, LONGEST_NAME))
-            .collect(),
+        authors: from.authors.into_iter().filter_map(|it| it.name.or(it.email)).collect(),
         published: from.published.or(from.updated),
         updated: from.updated,
         summary: from.summary.map(body),
@@ -102,7 +96,7 @@ fn is_latin(language: &Language) -> bool {
 }
 
 fn body(body: Body) -> String {
-    let html = links::absolute(&body.html, body.base.as_deref());
+    let html = links::absolute(&body.html, body.base.as_deref(), LONGEST_BODY);
     cut(safe::markup(&html).into_owned(), LONGEST_BODY)
 }
 

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 
 use super::body::{Writing, to_html, to_line};
 use super::draft::Draft;
+use super::entry::LONGEST_BODY;
+use super::inherit::{LONGEST_LANGUAGE, inherit};
 use super::names::Role;
 use super::person::{self, Person};
 use super::reader::{Element, Scope, Setting};
@@ -167,7 +169,7 @@ impl<'s> Fields<'s> {
             return;
         };
         if person.is_nobody() {
-            person = person::read(&safe::line(value));
+            person = person::read(value);
         }
         if let Some(draft) = self.draft(scope)
             && !person.is_nobody()
@@ -181,14 +183,13 @@ impl<'s> Fields<'s> {
         let (Scope::Person, Some(person)) = (scope, &mut self.person) else {
             return;
         };
-        let part = match role {
-            Role::PersonName => &mut person.name,
-            Role::PersonEmail => &mut person.email,
-            _ => &mut person.uri,
+        let (part, value) = match role {
+            Role::PersonName => (&mut person.name, person::name_of(value)),
+            Role::PersonEmail => (&mut person.email, person::name_of(value)),
+            _ => (&mut person.uri, person::address_of(value)),
         };
-        let value = safe::line(value);
-        if part.is_none() && !value.is_empty() {
-            *part = Some(value);
+        if part.is_none() {
+            *part = value;
         }
     }
 
@@ -361,6 +362,9 @@ impl<'s> Fields<'s> {
     }
 
     fn language(&mut self, rank: u8, scope: Scope, value: &str) {
+        if value.len() > LONGEST_LANGUAGE {
+            return;
+        }
         let value = safe::line(value).replace('_', "-");
         if let Some(draft) = self.draft(scope)
             && !value.is_empty()
@@ -395,7 +399,7 @@ impl<'s> Fields<'s> {
             id: draft.id,
             description: draft
                 .summary
-                .map(|it| links::absolute(&it.html, it.base.as_deref()).into_owned()),
+                .map(|it| links::absolute(&it.html, it.base.as_deref(), LONGEST_BODY).into_owned()),
             language: draft.language,
             published: draft.published,
             updated: draft.updated,
@@ -404,25 +408,8 @@ impl<'s> Fields<'s> {
             manners: self.manners,
         };
         let mut entries = self.entries;
-        for entry in &mut entries {
-            inherit(entry, &feed, is_atom);
-        }
+        inherit(&mut entries, &feed, is_atom);
         (feed, entries)
-    }
-}
-
-/// What an entry takes from its feed: the language, in Atom the authors, and a base for its address.
-fn inherit(entry: &mut FeedEntry, feed: &Feed, is_atom: bool) {
-    if entry.language.is_none() {
-        entry.language.clone_from(&feed.language);
-    }
-    if is_atom && entry.authors.is_empty() {
-        entry.authors.clone_from(&feed.authors);
-    }
-    if let (Some(link), Some(site)) = (&entry.link, &feed.link)
-        && !address::is_absolute(link)
-    {
-        entry.link = Some(address::absolute(link, url::Url::parse(site).ok().as_ref()));
     }
 }
 

@@ -7,6 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
 use serde_json::{Map, Value};
 
 use super::body::{Writing, escaped, to_html, to_line};
+use super::inherit::{LONGEST_LANGUAGE, inherit};
 use super::person::{self, Person};
 use super::reading::{Body, Decision, Feed, FeedEntry, Reading};
 use super::{MOST_ENTRIES, Source, Unreadable, address, date};
@@ -83,12 +84,9 @@ pub(super) fn read(text: &str, source: &Source) -> Result<Reading, Unreadable> {
         )],
         None => vec![],
     };
-    let entries: Vec<FeedEntry> = document
-        .items
-        .iter()
-        .map(|it| entry(it, &document.head, source))
-        .collect();
     let mut feed = feed(&document.head, source);
+    let mut entries: Vec<FeedEntry> = document.items.iter().map(|it| entry(it, source)).collect();
+    inherit(&mut entries, &feed, true);
     feed.updated = entries.iter().filter_map(|it| it.updated.or(it.published)).max();
     Ok(Reading {
         format: "JSON Feed",
@@ -251,22 +249,18 @@ fn feed(head: &Map<String, Value>, source: &Source) -> Feed {
         link: address_of("home_page_url"),
         id: address_of("feed_url"),
         description: line_of(head, "description").map(|it| escaped(&it)),
-        language: line_of(head, "language"),
+        language: language(head),
         authors: authors(head, source),
         image: address_of("icon").or_else(|| address_of("favicon")),
         ..Feed::default()
     }
 }
 
-fn entry(item: &Map<String, Value>, head: &Map<String, Value>, source: &Source) -> FeedEntry {
+fn entry(item: &Map<String, Value>, source: &Source) -> FeedEntry {
     let url = |name| url_of(item, name, source);
     let attachments: Vec<Enclosure> = list(item.get("attachments"))
         .filter_map(|it| attachment(it, source))
         .collect();
-    let mut authors_here = authors(item, source);
-    if authors_here.is_empty() {
-        authors_here = authors(head, source);
-    }
     let id = line_of(item, "id").or_else(|| line_of(item, "guid"));
     let linked = || id.clone().filter(|it| address::is_absolute(it));
     FeedEntry {
@@ -277,13 +271,13 @@ fn entry(item: &Map<String, Value>, head: &Map<String, Value>, source: &Source) 
         title: line_of(item, "title"),
         published: time_of(item, "date_published", source).or_else(|| time_of(item, "published", source)),
         updated: time_of(item, "date_modified", source).or_else(|| time_of(item, "updated", source)),
-        authors: authors_here,
+        authors: authors(item, source),
         summary: text_of(item, "summary").map(|it| body(to_html(it.into(), Writing::Unsaid), source)),
         content: content(item).map(|it| body(it, source)),
         categories: categories(item),
         enclosures: attachments,
         image: url("image").or_else(|| url("banner_image")),
-        language: line_of(item, "language").or_else(|| line_of(head, "language")),
+        language: language(item),
         id,
     }
 }
@@ -314,11 +308,13 @@ fn authors(of: &Map<String, Value>, source: &Source) -> Vec<Person> {
     for value in all.take(50) {
         let person = match value {
             Value::Object(of) => Person {
-                name: line_of(of, "name").or_else(|| line_of(of, "title")),
+                name: text_of(of, "name")
+                    .or_else(|| text_of(of, "title"))
+                    .and_then(|it| person::name_of(&it)),
                 email: None,
-                uri: url_of(of, "url", source),
+                uri: url_of(of, "url", source).and_then(|it| person::address_of(&it)),
             },
-            Value::String(text) => person::read(&safe::line(text)),
+            Value::String(text) => person::read(text),
             _ => continue,
         };
         if !person.is_nobody() && !people.contains(&person) {
@@ -351,6 +347,10 @@ fn attachment(value: &Value, source: &Source) -> Option<Enclosure> {
         mime: line_of(of, "mime_type"),
         length,
     })
+}
+
+fn language(of: &Map<String, Value>) -> Option<String> {
+    line_of(of, "language").filter(|it| it.len() <= LONGEST_LANGUAGE)
 }
 
 /// The values of a list; a value alone is a list of one.

@@ -27,9 +27,6 @@ pub(super) fn look(text: &str) -> Kind {
     if start.starts_with(['{', '[']) && looks_like_json(start) {
         return Kind::Json;
     }
-    if let Some(what) = binary(start) {
-        return Kind::Other(what.to_owned());
-    }
     match memchr::memchr(b'<', start.as_bytes()) {
         None => Kind::Other("plain text".to_owned()),
         Some(_) => of_markup(start, at),
@@ -118,16 +115,24 @@ fn is_html(name: &str) -> bool {
     NAMES.iter().any(|it| name.eq_ignore_ascii_case(it))
 }
 
-/// What a file of bytes rather than letters is, by its first letters.
-fn binary(start: &str) -> Option<&'static str> {
-    if start.starts_with("%PDF") {
-        return Some("a PDF");
-    }
-    if start
-        .get(..8)
-        .is_some_and(|it| it.contains("PNG\r\n") || it.starts_with("GIF8"))
-    {
-        return Some("a picture");
-    }
-    None
+/// What a file of bytes rather than letters is, by how it begins. Not for UTF-16 and UTF-32, whose letters look so.
+pub(super) fn of_bytes(bytes: &[u8]) -> Option<&'static str> {
+    const BEGINNINGS: [(&[u8], &str); 9] = [
+        (b"%PDF", "a PDF"),
+        (b"\x89PNG", "a picture"),
+        (b"GIF8", "a picture"),
+        (b"\xff\xd8\xff", "a picture"),
+        (b"RIFF", "a picture, a sound or a film"),
+        (b"ID3", "a sound"),
+        (b"PK\x03\x04", "an archive"),
+        (b"\x1f\x8b", "an archive"),
+        (b"Rar!", "an archive"),
+    ];
+    let by_beginning = BEGINNINGS.iter().find(|(beginning, _)| bytes.starts_with(beginning));
+    let head = &bytes[..bytes.len().min(1024)];
+    let controls = head.iter().filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31)).count();
+    let is_noise = controls * 16 > head.len();
+    by_beginning
+        .map(|(_, what)| *what)
+        .or(is_noise.then_some("no text at all"))
 }

@@ -11,8 +11,9 @@ use super::markup::{Tag, Token, Tokens, unescape};
 /// Attributes that hold one address; those of `data-` are of pictures that a script would load.
 const ADDRESSES: [&str; 6] = ["href", "src", "poster", "cite", "data-src", "data-original"];
 
-/// The HTML with its relative addresses joined to the base.
-pub(super) fn absolute<'a>(html: &'a str, base: Option<&Url>) -> Cow<'a, str> {
+/// The HTML with its relative addresses joined to the base, so long as it does not outgrow `longest` bytes by that:
+/// a base of kilobytes and a hundred thousand links would.
+pub(super) fn absolute<'a>(html: &'a str, base: Option<&Url>, longest: usize) -> Cow<'a, str> {
     let Some(base) = base else {
         return Cow::Borrowed(html);
     };
@@ -23,6 +24,9 @@ pub(super) fn absolute<'a>(html: &'a str, base: Option<&Url>) -> Cow<'a, str> {
         let Token::Start(tag) = token else {
             continue;
         };
+        if made.len() > longest {
+            break;
+        }
         for (value, url) in relative(tag, base) {
             let at = value.as_ptr() as usize - start;
             made.push_str(&html[copied..at]);

@@ -21,6 +21,7 @@ mod draft;
 mod entry;
 mod fields;
 pub mod identity;
+mod inherit;
 mod json;
 mod kind;
 mod links;
@@ -123,6 +124,10 @@ pub fn read(bytes: &[u8], hints: &Hints<'_>) -> Result<Reading, Unreadable> {
         name: decoded.name,
         why: decoded.why,
     };
+    let is_wide = decision.name.starts_with("UTF-16") || decision.name.starts_with("UTF-32");
+    if let Some(what) = kind::of_bytes(bytes).filter(|_| !is_wide) {
+        return Err(Unreadable::NotAFeed { what: what.to_owned() });
+    }
     let mut reading = read_text(&decoded.text, hints, is_cut)?;
     reading.encoding = decision;
     if is_cut {
@@ -137,7 +142,7 @@ fn read_text(text: &str, hints: &Hints<'_>, is_cut: bool) -> Result<Reading, Unr
     let source = Source {
         base: hints
             .base_url
-            .filter(|it| matches!(it.scheme(), "http" | "https"))
+            .filter(|it| matches!(it.scheme(), "http" | "https") && it.as_str().len() <= inherit::LONGEST_BASE)
             .map(|it| Arc::new(it.clone())),
         now: hints.now,
         zone: zone(hints),

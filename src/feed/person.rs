@@ -1,5 +1,10 @@
 //! Authors as feeds write them: `ivan@x.kz (Иван)`, `Иван <ivan@x.kz>`, a name alone, an address alone.
 
+use crate::text::safe;
+
+/// The longest name or address of a person, in bytes.
+const LONGEST: usize = 256;
+
 /// Who wrote an entry or a feed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Person {
@@ -14,9 +19,25 @@ impl Person {
     }
 }
 
+/// A name by itself, or an address of mail.
+pub(super) fn name_of(text: &str) -> Option<String> {
+    let mut name = safe::line(text);
+    name.truncate(name.floor_char_boundary(LONGEST));
+    (!name.is_empty()).then_some(name)
+}
+
+/// The address of a person's page; half of a long one would lead nowhere.
+pub(super) fn address_of(text: &str) -> Option<String> {
+    let address = safe::line(text);
+    (!address.is_empty() && address.len() <= LONGEST).then_some(address)
+}
+
 /// Takes a name and an address of mail out of one text.
 pub(super) fn read(text: &str) -> Person {
-    let text = text.trim();
+    let Some(text) = name_of(text) else {
+        return Person::default();
+    };
+    let text = text.as_str();
     let Some((start, end)) = email(text) else {
         return Person {
             name: name(text),

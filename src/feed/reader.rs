@@ -12,6 +12,7 @@ use url::Url;
 
 use super::capture::Capture;
 use super::fields::Fields;
+use super::inherit::{LONGEST_BASE, LONGEST_LANGUAGE};
 use super::markup::{Tag, Token, Tokens};
 use super::names::{Role, Space, role, space_of_address, space_of_prefix};
 use super::stack::Stack;
@@ -386,10 +387,12 @@ impl<'a> Reader<'a, '_> {
         let base = tag
             .exact("xml:base")
             .and_then(|it| joined(outer.base.as_deref(), it.trim()));
-        let language = tag.exact("xml:lang").map(|it| Arc::from(it.trim()));
+        let language = tag.exact("xml:lang").filter(|it| it.len() <= LONGEST_LANGUAGE);
         Setting {
             base: base.map(Arc::new).or_else(|| outer.base.clone()),
-            language: language.or_else(|| outer.language.clone()),
+            language: language
+                .map(|it| Arc::from(it.trim()))
+                .or_else(|| outer.language.clone()),
         }
     }
 }
@@ -416,7 +419,8 @@ fn joined(base: Option<&Url>, address: &str) -> Option<Url> {
         Some(base) => base.join(address),
         None => Url::parse(address),
     };
-    url.ok().filter(|it| matches!(it.scheme(), "http" | "https"))
+    url.ok()
+        .filter(|it| matches!(it.scheme(), "http" | "https") && it.as_str().len() <= LONGEST_BASE)
 }
 
 /// Calls with the name in lower case, without a copy when it is so already.

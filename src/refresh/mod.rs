@@ -31,7 +31,7 @@ pub use choice::{Which, seeds, zone};
 pub use offline::{Shelf, Step, What, offline};
 pub use pages::{Budget, Fetched, article, articles, fetches_pages, page};
 pub use pictures::{Gallery, lacking_pictures, pictures};
-pub use probe::{Offer, Probe, Sample, Way, look, probe};
+pub use probe::{Offer, Probe, Sample, Way, fetch, look, probe};
 pub use stop::Stop;
 pub use upkeep::{Kept, upkeep};
 

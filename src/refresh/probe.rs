@@ -119,6 +119,14 @@ pub fn look(setup: &Setup, source: &SourceConfig) -> Result<Offer, Error> {
     })
 }
 
+/// What the address of a source answers, or why it does not, in the reader's language. Blocks.
+pub fn fetch(setup: &Setup, source: &SourceConfig) -> Result<Result<Answer, String>, Error> {
+    walk(setup, source, async |walk| {
+        let answer = walk.fetch(&source.url).await;
+        answer.map_err(|trouble| walk.words(&trouble))
+    })
+}
+
 fn walk<T>(setup: &Setup, source: &SourceConfig, work: impl AsyncFnOnce(Walk) -> T) -> Result<T, Error> {
     let packer = Store::open(&setup.store)?.packer()?;
     let walk = Walk {

@@ -187,3 +187,24 @@ fn changes_are_shown_word_by_word_and_the_rest_left_out() {
     .assert_eq(&diff(old, new, &options).to_text());
     assert_eq!(diff(old, old, &options), Rendered::default());
 }
+
+#[test]
+fn a_picture_that_went_keeps_its_own_link() {
+    let old = "<p><a href='https://a.kz/1'>бір</a> <a href='https://a.kz/2'>екі</a></p>\
+        <p><a href='https://a.kz/3'><img src='https://a.kz/p.jpg' alt='көпір'></a></p>";
+    let new = "<p><a href='https://a.kz/9'>тоғыз</a></p>";
+    let options = Options {
+        links: Links::Numbered,
+        marks: true,
+        ..Options::new(60)
+    };
+    let changes = diff(old, new, &options);
+    let led: Vec<&str> = changes
+        .lines
+        .iter()
+        .flat_map(|line| &line.spans)
+        .filter(|span| span.text.contains("көпір"))
+        .filter_map(|span| Some(changes.links[span.style.link?].url.as_str()))
+        .collect();
+    assert_eq!(led, ["https://a.kz/3"]);
+}

@@ -215,6 +215,9 @@ pub(super) fn month(word: &str) -> Option<i8> {
 
 /// How many letters a word shares with a name, when it can be that name: cut short, or with another ending.
 fn shared_as_name(word: &str, name: &str) -> Option<usize> {
+    if word.chars().next() != name.chars().next() {
+        return None;
+    }
     let shared = word.chars().zip(name.chars()).take_while(|(a, b)| a == b).count();
     let (written, full) = (word.chars().count(), name.chars().count());
     let is_cut = shared == written;

@@ -201,12 +201,6 @@ fn what_is_no_feed_is_told_in_words() {
     "#]],
     );
     check(
-        "\u{fffd}PNG\r\n\u{1a}\n<x>",
-        expect![[r#"
-        error: not a feed, but a picture
-    "#]],
-    );
-    check(
         "%PDF-1.7",
         expect![[r#"
         error: not a feed, but a PDF

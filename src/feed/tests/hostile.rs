@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use expect_test::expect;
 
-use super::{check, reading};
+use super::{Hints, check, read, reading};
 use crate::feed::MOST_ENTRIES;
 
 #[test]
@@ -112,6 +112,63 @@ fn deep_and_wide_json_is_skipped_or_refused() {
         error: not a feed, but JSON with more than a million values
     "#]],
     );
+}
+
+#[test]
+fn what_every_entry_takes_from_its_feed_is_short() {
+    let long = "k".repeat(50_000);
+    let entries = "<entry><link href='x'/><title>1</title></entry>".repeat(3);
+    let authors = format!("<author><name>{long}</name><uri>http://a/{long}</uri></author>").repeat(60);
+    let feed = format!(
+        "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='http://a.kz/{long}/' xml:lang='{long}'>\
+         <language>{long}</language>{authors}{entries}</feed>"
+    );
+    let items = ["{\"id\":\"1\",\"url\":\"x\"}"; 3].join(",");
+    let names = [format!("{{\"name\":\"{long}\"}}").as_str(); 60].join(",");
+    let json = format!(
+        "{{\"language\":\"{long}\",\"home_page_url\":\"http://a.kz/{long}\",\"authors\":[{names}],\"items\":[{items}]}}"
+    );
+    let rss = format!(
+        "<rss><channel><link>http://a.kz/{long}</link><language>{long}</language><item><link>x</link></item></channel></rss>"
+    );
+    for feed in [feed, json, rss] {
+        let read = reading(&feed).expect("a feed");
+        for entry in &read.entries {
+            let told = format!("{entry:?}");
+            assert!(told.len() < 8 * 1024, "{} bytes: {}", told.len(), &told[..2_000]);
+        }
+        assert!(!read.entries.is_empty());
+    }
+}
+
+#[test]
+fn a_long_base_does_not_blow_up_the_links_of_a_body() {
+    let base = format!("http://a.kz/{}/", "b".repeat(1_900));
+    let links = "&lt;a href='x'>".repeat(100_000);
+    let feed =
+        format!("<feed xml:base='{base}'><entry><id>1</id><content type='html'>{links}</content></entry></feed>");
+    let entries = reading(&feed).expect("a feed").into_entries();
+    let content = entries[0].content.as_deref().expect("a content");
+    assert!(content.starts_with("<a href='http://a.kz/bb"));
+    assert!(content.len() <= 2 * 1024 * 1024);
+}
+
+#[test]
+fn bytes_that_are_no_text_are_told_so() {
+    let noise: Vec<u8> = (0..4_096_u32)
+        .map(|it| (it.wrapping_mul(2_654_435_761) >> 13) as u8)
+        .collect();
+    for (bytes, what) in [
+        (noise.as_slice(), "no text at all"),
+        (&[0; 5_000], "no text at all"),
+        (b"PK\x03\x04<rss><channel><item>", "an archive"),
+        (b"\x89PNG\r\n\x1a\n<x>", "a picture"),
+        (b"\xff\xd8\xff\xe0<x>", "a picture"),
+        (b"%PDF-1.7 <</Type", "a PDF"),
+    ] {
+        let error = read(bytes, &Hints::default()).expect_err("no feed");
+        assert_eq!(error.to_string(), format!("not a feed, but {what}"));
+    }
 }
 
 #[test]
