@@ -8,6 +8,7 @@ use super::links;
 use super::message::Message;
 use super::open;
 use super::palette;
+use super::pictures;
 use super::place::Place;
 use super::prompt::{self, Prompt, Question};
 use super::state::State;
@@ -20,6 +21,11 @@ pub(super) fn perform(state: &mut State, command: &Command) -> Vec<Task> {
         if !help.perform(command.action, &state.keymap, &state.keyboard, state.size) {
             state.help = None;
         }
+        return vec![];
+    }
+    if let Some(mut gallery) = state.gallery.take() {
+        let stays = gallery.perform(command.action, state.count_pictures());
+        state.gallery = stays.then_some(gallery);
         return vec![];
     }
     if let Some(list) = state.links.take() {
@@ -48,6 +54,8 @@ pub(super) fn perform(state: &mut State, command: &Command) -> Vec<Task> {
         Action::ReadOn => read_on(state),
         Action::Hints => links::hint(state),
         Action::Links => links::list(state),
+        Action::Pictures => pictures::toggle(state),
+        Action::Gallery => pictures::open_gallery(state),
         Action::SelectPassage => select_passage(state),
         Action::CopyPassage => copy_passage(state),
         Action::Changes => show_changes(state),

@@ -56,6 +56,8 @@ actions! {
     CopyPassage "copy-passage" Read Nothing,
     Changes "changes" Read Nothing,
     FetchArticle "fetch-article" Read Nothing,
+    Pictures "pictures" Read Nothing,
+    Gallery "gallery" Read Nothing,
     Zen "zen" Read Nothing,
     ToggleRead "toggle-read" Mark Nothing,
     ToggleStar "toggle-star" Mark Nothing,

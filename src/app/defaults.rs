@@ -45,6 +45,8 @@ pub(super) const DEFAULTS: &[(Option<Pane>, &str, &str)] = &[
     (Some(Pane::Reader), "Y  ctrl-insert", "copy-passage"),
     (Some(Pane::Reader), "c  shift-f6", "changes"),
     (Some(Pane::Reader), "e  shift-f5", "fetch-article"),
+    (Some(Pane::Reader), "i  shift-f7", "pictures"),
+    (Some(Pane::Reader), "I  ctrl-f7", "gallery"),
     (None, "z  f11", "zen"),
     (None, "T  shift-f2", "theme"),
     (None, ":  f2", "palette"),

@@ -32,6 +32,10 @@ pub enum Event {
     ArticleLoaded(Box<Text>),
     /// The page of an entry was asked for its article: what is stored now is to be shown, or why it failed.
     ArticleFetched(EntryId, Result<(), String>),
+    /// Pictures of an entry have come that were not here.
+    PicturesFetched(EntryId),
+    /// A cell of the screen has this many dots in width and height.
+    CellSize(u16, u16),
     /// The article of a page that a link led to.
     PageFetched(String, Result<Box<Article>, String>),
     /// What is unread in each view, in the order asked.
@@ -83,6 +87,8 @@ pub enum Task {
     LoadChanges(EntryId, Box<Options>),
     /// Gets the whole article from the entry's page and stores it.
     FetchArticle(EntryId),
+    /// Gets the pictures of an entry that are not here.
+    FetchPictures(EntryId),
     /// Gets the article of any page; it is not stored.
     FetchPage(String),
     /// Sets such an article into lines.

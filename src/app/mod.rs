@@ -19,6 +19,7 @@ pub mod message;
 pub mod mouse;
 mod open;
 pub mod palette;
+pub mod pictures;
 pub mod place;
 pub mod prompt;
 pub mod reader;
@@ -54,6 +55,8 @@ pub fn update(state: &mut State, event: Event) -> Vec<Task> {
         Event::ArticleLoaded(text) => open::loaded(state, *text),
         Event::ArticleFetched(id, result) => open::fetched(state, id, result),
         Event::PageFetched(url, result) => open::page_fetched(state, &url, result),
+        Event::PicturesFetched(id) => open::pictures_fetched(state, id),
+        Event::CellSize(width, height) => pictures::take_cell(state, (width, height)),
         Event::ViewsCounted(counted) => state.take_counts(counted),
         Event::MarkedRead(count) => state.take_marked(count),
         Event::Undone(count) => state.take_undone(count),

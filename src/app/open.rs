@@ -2,6 +2,7 @@
 
 use super::event::{Change, Task};
 use super::layout::Pane;
+use super::pictures;
 use super::reader::{Fetch, Reader, Text};
 use super::state::State;
 use crate::article::{Links, Options, Words};
@@ -73,6 +74,7 @@ pub(super) fn loaded(state: &mut State, text: Text) -> Vec<Task> {
     let is_open = state.reader.id() == Some(text.entry);
     let is_whole = text.readiness == Readiness::Whole;
     let is_first = state.reader.text.is_none();
+    let lacks_pictures = text.lacks_pictures;
     let area = state.text_area();
     state.reader.take(text, area);
     if !is_open {
@@ -82,7 +84,24 @@ pub(super) fn loaded(state: &mut State, text: Text) -> Vec<Task> {
     if is_first && !is_whole && !state.reader.is_of_link() {
         tasks.extend(fetch(state));
     }
+    if lacks_pictures && state.reader.fetch != Fetch::Underway {
+        tasks.extend(fetch_pictures(state));
+    }
     tasks
+}
+
+/// Asks for the pictures of the open entry, once while the program runs.
+fn fetch_pictures(state: &mut State) -> Option<Task> {
+    let id = state.reader.id()?;
+    state.pictures_asked.insert(id).then_some(Task::FetchPictures(id))
+}
+
+/// Pictures have come; the place in the text stays where it is.
+pub(super) fn pictures_fetched(state: &State, id: EntryId) -> Vec<Task> {
+    match state.reader.id() == Some(id) {
+        true => load_open(state),
+        false => vec![],
+    }
 }
 
 /// Asks for the whole article of the open entry.
@@ -148,7 +167,7 @@ pub(super) fn reload(state: &State) -> Vec<Task> {
 }
 
 /// Asks for the text of what is open.
-fn load_open(state: &State) -> Vec<Task> {
+pub(super) fn load_open(state: &State) -> Vec<Task> {
     let options = Box::new(options(state));
     let reader = &state.reader;
     let url = || reader.row.as_ref().and_then(|row| row.url.clone()).unwrap_or_default();
@@ -168,6 +187,7 @@ fn options(state: &State) -> Options {
         justify: config.justify,
         hyphenate: config.hyphenate,
         links: Links::Numbered,
+        images: pictures::images(state),
         ascii: config.ascii,
         words: Words {
             picture: word("article-image"),

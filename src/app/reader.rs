@@ -34,6 +34,8 @@ pub struct Text {
     pub readiness: Readiness,
     /// Why the page gave no article, when it was last asked.
     pub failure: Option<String>,
+    /// It shows pictures that are not here, and would be shown if they were.
+    pub lacks_pictures: bool,
     /// The publisher has changed it, and the version before is stored.
     pub has_previous: bool,
     /// This is what changed.

@@ -12,10 +12,10 @@ use super::place::Place;
 use super::reader::{LINK, Text};
 use super::sources::Source;
 use super::{Event, State, Task, update};
-use crate::article::{self, Head, Options};
+use crate::article::{self, Head, Images, Options};
 use crate::config::Config;
 use crate::locale::Locale;
-use crate::model::{Article, EntryId, EntryRow, Language, Readiness, SourceId, Status, Time};
+use crate::model::{Article, EntryId, EntryRow, Language, Picture, Readiness, SourceId, Status, Time};
 
 /// The state, and the world around it.
 pub struct Stage {
@@ -31,6 +31,9 @@ pub struct Stage {
     journal: Vec<Vec<EntryRow>>,
     /// The store answers when it is told to.
     pub is_slow: bool,
+    /// Whole articles have two pictures that are here, or show some that are not.
+    pub pictures: bool,
+    pub lacks_pictures: bool,
 }
 
 /// 2026-02-27, 12:40 in Almaty.
@@ -63,6 +66,8 @@ impl Stage {
             told: vec![],
             journal: vec![],
             is_slow: false,
+            pictures: false,
+            lacks_pictures: false,
         };
         stage.take(tasks);
         stage
@@ -132,6 +137,7 @@ impl Stage {
                 Task::Refresh(_)
                 | Task::FetchArticle(_)
                 | Task::FetchPage(_)
+                | Task::FetchPictures(_)
                 | Task::OpenBrowser(_)
                 | Task::Copy(_)
                 | Task::Configure(_)
@@ -214,11 +220,24 @@ impl Stage {
             .find(|row| row.id == id)
             .expect("the entry is in the store");
         let article = match row.readiness {
+            Readiness::Whole if self.pictures => pictured(),
             Readiness::Whole => whole(),
             _ => Article {
                 html: "<p>Су тасқынына дайындық басталды.</p>".to_owned(),
                 ..Article::default()
             },
+        };
+        let options = match options.images {
+            Images::Within(frame) if self.pictures => {
+                let rooms = article::pictures(&article)
+                    .into_iter()
+                    .map(|url| (url, frame.room(1200, 675)));
+                Options {
+                    images: Images::Rooms(rooms.collect()),
+                    ..options
+                }
+            }
+            _ => options,
         };
         let source = self
             .sources
@@ -231,6 +250,7 @@ impl Stage {
             width: options.width,
             rendered: article::compose(&article, &head, &options),
             readiness: row.readiness,
+            lacks_pictures: self.lacks_pictures,
             ..Text::default()
         }
     }
@@ -386,5 +406,19 @@ fn whole() -> Article {
         ),
         language: Some(Language::kazakh()),
         ..Article::default()
+    }
+}
+
+/// The same with two pictures.
+fn pictured() -> Article {
+    let whole = whole();
+    Article {
+        picture: Some(Picture {
+            url: "https://dala.example/1.jpg".to_owned(),
+            caption: Some("Жайық жағасы".to_owned()),
+            credit: Some("Фото: Дала таңы".to_owned()),
+        }),
+        html: format!("<img src=\"https://dala.example/2.jpg\" alt=\"Бөгет\">{}", whole.html),
+        ..whole
     }
 }

@@ -1,6 +1,6 @@
 //! All that the program knows while it runs, and how the answers of the world change it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::tz::TimeZone;
 
@@ -15,6 +15,7 @@ use super::links::LinkList;
 use super::message::Message;
 use super::open;
 use super::palette::What;
+use super::pictures::{Gallery, Graphics};
 use super::place::Place;
 use super::prompt::Prompt;
 use super::reader::{self, Reader};
@@ -54,6 +55,11 @@ pub struct State {
     pub behind: Vec<Reader>,
     /// The links of the article, over its text.
     pub links: Option<LinkList>,
+    pub graphics: Graphics,
+    /// The pictures of the article, over the panes.
+    pub gallery: Option<Gallery>,
+    /// Entries whose pictures were asked for: not twice for one that has none.
+    pub(super) pictures_asked: HashSet<EntryId>,
     /// Lies over the panes.
     pub help: Option<Help>,
     pub prompt: Option<Prompt>,
@@ -129,6 +135,9 @@ impl State {
             reader: Reader::default(),
             behind: vec![],
             links: None,
+            graphics: Graphics::default(),
+            gallery: None,
+            pictures_asked: HashSet::new(),
             help: None,
             prompt: None,
             config_fault: None,

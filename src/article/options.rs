@@ -57,12 +57,15 @@ pub struct Frame {
 pub struct Room {
     pub columns: u16,
     pub rows: u16,
+    /// What it has: width and height in dots.
+    pub dots: (u32, u32),
 }
 
 impl Frame {
     /// The room of a picture of so many dots: as large as the frame allows, but no dot is drawn larger than twice its
     /// size, where a picture only becomes coarse.
     pub fn room(&self, width: u32, height: u32) -> Room {
+        let dots = (width, height);
         let (cell_width, cell_height) = (f64::from(self.cell.0.max(1)), f64::from(self.cell.1.max(1)));
         let (width, height) = (f64::from(width.max(1)), f64::from(height.max(1)));
         let most_wide = f64::from(self.columns) * cell_width;
@@ -72,6 +75,7 @@ impl Frame {
         Room {
             columns: cells(width, cell_width, self.columns),
             rows: cells(height, cell_height, self.rows),
+            dots,
         }
     }
 }

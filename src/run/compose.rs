@@ -41,6 +41,7 @@ impl Composer {
             rendered: article::compose(&article, &head, &options),
             readiness: entry.row.readiness,
             failure: entry.failure.clone(),
+            lacks_pictures: false,
             has_previous: entry.has_previous,
             is_changes: false,
         }
@@ -67,6 +68,7 @@ impl Composer {
             rendered: article::diff(&old, &new, &options),
             readiness: Readiness::Whole,
             failure: None,
+            lacks_pictures: false,
             has_previous: true,
             is_changes: true,
         }
@@ -86,6 +88,7 @@ impl Composer {
             rendered: article::compose(article, &head(&row, article, &host, &self.locale, &self.zone), &options),
             readiness: Readiness::Whole,
             failure: None,
+            lacks_pictures: false,
             has_previous: false,
             is_changes: false,
         }

@@ -1,5 +1,6 @@
 //! The desk: what a person waits for, from a store of its own, in the order asked.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender};
 use std::{io, thread};
@@ -9,11 +10,15 @@ use super::compose::Composer;
 use crate::app::event::{self, Counts, Event, List, Task};
 use crate::app::headlines::{self, Load, Position};
 use crate::app::place::Place;
+use crate::app::reader::Text;
 use crate::app::sources::{Source, Trouble};
-use crate::article::Options;
+use crate::article::{self, Images, Options};
 use crate::config::Note;
 use crate::model::{EntryId, Time};
-use crate::store::{Act, Anchor, Change, Key, Result, Selection, SourceRecord, SourceSeed, Store, Undone, Way};
+use crate::picture;
+use crate::store::{
+    Act, Anchor, Change, Key, Result, Selection, SourceRecord, SourceSeed, Store, StoredEntry, Undone, Way,
+};
 
 /// What a desk is told.
 pub(super) enum Order {
@@ -108,6 +113,7 @@ impl Desk {
             Task::CountViews(lists) => vec![Event::ViewsCounted(self.count(lists)?)],
             Task::FetchArticle(_)
             | Task::FetchPage(_)
+            | Task::FetchPictures(_)
             | Task::Refresh(_)
             | Task::Configure(_)
             | Task::OpenBrowser(_)
@@ -171,8 +177,30 @@ impl Desk {
             return Ok(None);
         };
         let source = self.store.source(entry.row.source)?;
-        let text = self.composer.entry(&entry, &source.name, options);
+        let (options, lacks_pictures) = self.with_rooms(&entry, options)?;
+        let text = Text {
+            lacks_pictures,
+            ..self.composer.entry(&entry, &source.name, options)
+        };
         Ok(Some(Event::ArticleLoaded(Box::new(text))))
+    }
+
+    /// The options with the sizes of the pictures that are here; whether others are missing.
+    fn with_rooms(&self, entry: &StoredEntry, options: Options) -> Result<(Options, bool)> {
+        let Images::Within(frame) = options.images else {
+            return Ok((options, false));
+        };
+        let mut rooms = HashMap::new();
+        let mut lacks = false;
+        for url in article::pictures(&entry.reading()) {
+            let size = self.store.picture(&url)?.map(|bytes| picture::size(&bytes));
+            lacks |= size.is_none();
+            if let Some(Ok(size)) = size {
+                rooms.insert(url, frame.room(size.width, size.height));
+            }
+        }
+        let images = Images::Rooms(rooms);
+        Ok((Options { images, ..options }, lacks))
     }
 
     fn changes(&self, id: EntryId, options: Options) -> Result<Option<Event>> {

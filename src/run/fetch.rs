@@ -10,7 +10,7 @@ use crate::app::Event;
 use crate::config::Config;
 use crate::locale::Locale;
 use crate::model::EntryId;
-use crate::refresh::{self, Setup, Stop};
+use crate::refresh::{self, Budget, Setup, Stop};
 
 /// Pages fetched at once: a page that hangs does not hold up the one that is opened next.
 const THREADS: usize = 4;
@@ -21,6 +21,8 @@ const MOST_WAITING: usize = 16;
 pub(super) enum Wanted {
     Article(EntryId),
     Page(String),
+    /// Pictures of an entry.
+    Pictures(EntryId),
 }
 
 pub(super) struct Order {
@@ -127,6 +129,19 @@ impl Worker {
                 let page = refresh::page(&setup, &url).unwrap_or_else(|error| Err(error.to_string()));
                 self.send(Event::PageFetched(url, page.map(Box::new)));
             }
+            Wanted::Pictures(id) => self.pictures(&setup, id),
+        }
+    }
+
+    /// Pictures that cannot be had are missed, and not spoken of.
+    fn pictures(&self, setup: &Setup, id: EntryId) {
+        let mut kept = 0;
+        let fetched = refresh::pictures(setup, vec![id], Budget::unlimited(), |gallery| kept = gallery.kept);
+        if let Err(error) = fetched {
+            tracing::error!("pictures: {error}");
+        }
+        if kept > 0 {
+            self.send(Event::PicturesFetched(id));
         }
     }
 
@@ -145,6 +160,7 @@ impl Worker {
         match &order.wanted {
             Wanted::Article(id) => self.tell(Wanted::Article(*id), Err(reason)),
             Wanted::Page(url) => self.tell(Wanted::Page(url.clone()), Err(reason)),
+            Wanted::Pictures(_) => {}
         }
     }
 
@@ -152,7 +168,7 @@ impl Worker {
         match (wanted, result) {
             (Wanted::Article(id), result) => self.send(Event::ArticleFetched(id, result)),
             (Wanted::Page(url), Err(reason)) => self.send(Event::PageFetched(url, Err(reason))),
-            (Wanted::Page(_), Ok(())) => {}
+            (Wanted::Page(_), Ok(())) | (Wanted::Pictures(_), _) => {}
         }
     }
 

@@ -14,6 +14,7 @@ mod input;
 mod keys;
 mod log;
 mod opener;
+mod pictures;
 mod refresh;
 mod signals;
 mod terminal;
@@ -35,7 +36,7 @@ use crate::locale::Locale;
 use crate::model::Time;
 use crate::page::preset::Presets;
 use crate::refresh::{Which, seeds};
-use crate::ui::{Theme, Themes, theme};
+use crate::ui::{Pictures, Theme, Themes, theme};
 use ask::Answers;
 use colors::Depth;
 use compose::Composer;
@@ -43,6 +44,7 @@ pub use config::{ConfigFile, Settled, ways_to};
 use desk::Desk;
 use fetch::{Fetcher, Wanted};
 use keys::Input;
+use pictures::{Graphics, Painted, Painter};
 use terminal::Terminal;
 
 /// What the screen is opened with.
@@ -73,6 +75,7 @@ pub(crate) enum Incoming {
     Resized(u16, u16),
     /// The config file was changed.
     Settled(Box<Settled>),
+    Painted(Box<Painted>),
     /// The program was stopped and goes on: the terminal was used by others.
     Continued,
     Terminated,
@@ -99,6 +102,8 @@ pub fn open(setting: Setting) -> anyhow::Result<()> {
 struct Program {
     state: State,
     terminal: Terminal,
+    pictures: Pictures,
+    painter: Painter,
     answers: Answers,
     incoming: Receiver<Incoming>,
     desk: Sender<desk::Order>,
@@ -133,6 +138,9 @@ impl Program {
         )?;
         state.themes = setting.themes.names().map(str::to_owned).collect();
         state.is_light = ask::is_light_by_environment(variable("COLORFGBG").as_deref()).unwrap_or(false);
+        let is_asked = ask::can_be_asked(variable("TERM").as_deref());
+        state.graphics.is_able = is_asked && !wants_no_color();
+        state.graphics.cell = Terminal::cell().unwrap_or(state.graphics.cell);
         let (width, height) = Terminal::size()?;
         let mut tasks = update(&mut state, Event::Resized(width, height));
         tasks.extend(state.start());
@@ -148,24 +156,27 @@ impl Program {
         // Before the terminal is taken over, so that no signal leaves it taken.
         signals::spawn(sender.clone())?;
         let mut terminal = Terminal::enter(depth(), ask::has_links(variable), setting.config.mouse)?;
-        terminal.draw(&state, &theme(&state, &setting.themes))?;
-        let can_ask = ask::can_be_asked(variable("TERM").as_deref());
-        if can_ask {
-            terminal.ask()?;
+        let pictures = Pictures::default();
+        terminal.draw(&state, &theme(&state, &setting.themes), &pictures)?;
+        if is_asked {
+            terminal.ask(&ask::questions(variable))?;
         }
-        let answers = Answers::wanted(can_ask);
+        let answers = Answers::wanted(is_asked);
 
         let (desk_sender, desk_tasks) = channel();
         let (counter, counter_tasks) = channel();
         input::spawn(sender.clone(), answers.clone())?;
         Desk::spawn(setting.store.clone(), composer.clone(), desk_tasks, sender.clone())?;
         Desk::spawn(setting.store.clone(), composer, counter_tasks, sender.clone())?;
+        let painter = Painter::spawn(setting.store.clone(), ask::graphics(variable), sender.clone())?;
         let fetcher = Fetcher::new(setting.store.clone(), setting.presets.clone(), sender.clone());
         let refresher = refresh::spawn(&setting, sender.clone())?;
         let config_file = config::spawn(setting.file.clone(), setting.config.clone(), sender.clone())?;
         Ok(Program {
             state,
             terminal,
+            pictures,
+            painter,
             answers,
             incoming,
             desk: desk_sender,
@@ -205,7 +216,8 @@ impl Program {
             }
             if !self.is_over {
                 let theme = theme(&self.state, &self.setting.themes);
-                self.terminal.draw(&self.state, &theme)?;
+                self.paint();
+                self.terminal.draw(&self.state, &theme, &self.pictures)?;
             }
         }
         self.part();
@@ -246,10 +258,26 @@ impl Program {
             Incoming::Input(Input::Background(color)) => self.tell(Event::Background {
                 is_light: ask::is_light(color),
             }),
-            Incoming::Input(_) => {}
+            Incoming::Input(Input::CellSize(width, height)) => {
+                self.pictures.clear();
+                self.tell(Event::CellSize(width, height));
+            }
+            Incoming::Input(Input::KittyGraphics) => self.take_graphics(Graphics::Kitty),
+            Incoming::Input(Input::Attributes(attributes)) if attributes.contains(&ask::SIXEL) => {
+                self.take_graphics(Graphics::Sixel);
+            }
+            Incoming::Input(Input::Attributes(_)) => {}
+            Incoming::Painted(painted) => {
+                if self.painter.is_done(&painted) {
+                    self.pictures.put(painted.sight, painted.shown);
+                }
+            }
             Incoming::Resized(width, height) => self.tell(Event::Resized(width, height)),
             Incoming::Settled(settled) => self.settle(*settled)?,
-            Incoming::Continued => self.terminal.take()?,
+            Incoming::Continued => {
+                self.pictures.clear();
+                self.terminal.take()?;
+            }
             Incoming::Terminated => self.tell(Event::Terminated),
             Incoming::Lost => self.is_over = true,
         }
@@ -283,6 +311,23 @@ impl Program {
         Ok(())
     }
 
+    /// Has the pictures made ready that are to be seen.
+    fn paint(&mut self) {
+        for sight in self.state.sights() {
+            if !self.pictures.has(&sight) {
+                self.painter.paint(sight, self.state.graphics.cell);
+            }
+        }
+    }
+
+    /// The terminal has said how it takes pictures.
+    fn take_graphics(&mut self, graphics: Graphics) {
+        if ask::is_better(graphics, self.painter.graphics, variable) {
+            self.painter.graphics = graphics;
+            self.pictures.clear();
+        }
+    }
+
     fn tell(&mut self, event: Event) {
         for task in update(&mut self.state, event) {
             self.perform(task);
@@ -303,6 +348,7 @@ impl Program {
             Task::FetchPage(url) => self.fetch(Wanted::Page(url)),
             Task::Configure(edit) => _ = self.config_file.send(config::Wish::Edit(edit)),
             Task::CountViews(_) => _ = self.counter.send(desk::Order::Task(task)),
+            Task::FetchPictures(id) => self.fetch(Wanted::Pictures(id)),
             // The desk ends when the program does.
             task => _ = self.desk.send(desk::Order::Task(task)),
         }
@@ -349,10 +395,14 @@ fn zone(config: &Config) -> TimeZone {
 
 /// What the screen wears now.
 fn theme(state: &State, themes: &Themes) -> Theme {
-    match variable("NO_COLOR").is_some_and(|value| !value.is_empty()) {
+    match wants_no_color() {
         true => theme::PLAIN,
         false => themes.get(&state.config.theme, state.is_light),
     }
+}
+
+fn wants_no_color() -> bool {
+    variable("NO_COLOR").is_some_and(|value| !value.is_empty())
 }
 
 fn depth() -> Depth {

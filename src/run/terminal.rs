@@ -19,7 +19,7 @@ use ratatui::style::{Color, Modifier};
 use super::colors::Depth;
 use crate::app::State;
 use crate::text::{safe, width};
-use crate::ui::{self, Linked, Theme};
+use crate::ui::{self, Linked, Pictures, Theme};
 
 /// The screen of the program. Dropping it gives the terminal back.
 pub(super) struct Terminal {
@@ -72,6 +72,13 @@ impl Terminal {
         terminal::size()
     }
 
+    /// Width and height of a cell in dots, where the system knows them.
+    pub fn cell() -> Option<(u16, u16)> {
+        let size = terminal::window_size().ok()?;
+        let is_known = size.width > 0 && size.height > 0 && size.columns > 0 && size.rows > 0;
+        is_known.then(|| (size.width / size.columns, size.height / size.rows))
+    }
+
     /// Takes the terminal over; all of the next frame is drawn.
     pub fn take(&mut self) -> io::Result<()> {
         terminal::enable_raw_mode()?;
@@ -111,10 +118,10 @@ impl Terminal {
     }
 
     /// Draws what differs from what is shown. Nothing is sent when nothing does.
-    pub fn draw(&mut self, state: &State, theme: &Theme) -> io::Result<()> {
+    pub fn draw(&mut self, state: &State, theme: &Theme, pictures: &Pictures) -> io::Result<()> {
         let area = Rect::new(0, 0, state.size.width, state.size.height);
         let mut frame = Buffer::empty(area);
-        let cursor = ui::draw(state, theme, &mut frame);
+        let cursor = ui::draw(state, theme, pictures, &mut frame);
         let links = if self.has_links { ui::linked(state) } else { vec![] };
         let mut out = Vec::new();
         queue!(out, BeginSynchronizedUpdate)?;
@@ -145,8 +152,8 @@ impl Terminal {
     }
 
     /// Asks what the terminal is; the answers come in among the keys.
-    pub fn ask(&self) -> io::Result<()> {
-        send(super::ask::QUESTIONS.as_bytes())
+    pub fn ask(&self, questions: &str) -> io::Result<()> {
+        send(questions.as_bytes())
     }
 
     /// Sends a text to the terminal's clipboard (OSC 52), which also reaches it over SSH.

@@ -31,6 +31,7 @@ impl Linked {
 pub fn linked(state: &State) -> Vec<Linked> {
     let is_covered = state.help.is_some()
         || state.links.is_some()
+        || state.gallery.is_some()
         || matches!(state.prompt, Some(Prompt::Palette(_) | Prompt::Theme(_)));
     let is_shown = state.layout().area(Pane::Reader).is_some();
     let Some(text) = state.reader.text.as_ref().filter(|_| is_shown && !is_covered) else {

@@ -1,12 +1,14 @@
 //! State → cells. Reads the state, never changes it, never waits.
 
 mod cells;
+mod gallery;
 mod headlines;
 mod help;
 mod linked;
 mod links;
 mod notice;
 mod palette;
+pub mod pictures;
 mod prompt;
 mod reader;
 mod signs;
@@ -24,6 +26,7 @@ use crate::app::State;
 use crate::app::layout::{Area, LEAST, Pane};
 use cells::Line;
 pub use linked::{Linked, linked};
+pub use pictures::{Pictures, Shown};
 use signs::Signs;
 pub use theme::{Theme, Themes};
 
@@ -32,17 +35,19 @@ struct Look<'a> {
     state: &'a State,
     theme: &'a Theme,
     signs: Signs,
+    pictures: &'a Pictures,
 }
 
 /// Where the terminal's cursor stands: on the selection, so that screen readers and braille lines follow it.
 pub type Cursor = Option<(u16, u16)>;
 
 /// Draws the whole screen into an empty buffer of its size.
-pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Cursor {
+pub fn draw(state: &State, theme: &Theme, pictures: &Pictures, buffer: &mut Buffer) -> Cursor {
     let look = Look {
         state,
         theme,
         signs: Signs::new(state.config.ascii),
+        pictures,
     };
     buffer.set_style(buffer.area, theme.text());
     if state.size.width < LEAST.width || state.size.height < LEAST.height {
@@ -53,6 +58,9 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Cursor {
     let mut cursor = panes(&look, buffer);
     if let Some(list) = &state.links {
         cursor = links::draw(&look, list, buffer);
+    }
+    if state.gallery.is_some() {
+        cursor = gallery::draw(&look, buffer).or(cursor);
     }
     if state.help.is_some() {
         cursor = help::draw(&look, buffer);

@@ -37,6 +37,10 @@ const READER: &[Hint] = &[
     (&[Action::OpenBrowser], "hint-browser"),
     (&[Action::Help], "hint-help"),
 ];
+const GALLERY: &[Hint] = &[
+    (&[Action::Left, Action::Right], "hint-move"),
+    (&[Action::Back], "hint-back"),
+];
 const GAP: &str = "   ";
 
 pub(super) fn draw(look: &Look, area: Area, buffer: &mut Buffer) -> Cursor {
@@ -59,7 +63,7 @@ pub(super) fn draw(look: &Look, area: Area, buffer: &mut Buffer) -> Cursor {
     }
     let mut line = Line::of(buffer, area, 0);
     line.skip(1).shorten(1);
-    if look.state.focus == Pane::Reader {
+    if look.state.focus == Pane::Reader && look.state.gallery.is_none() {
         reader_news(look, &mut line);
     }
     if !look.state.pending.is_empty() {
@@ -157,6 +161,7 @@ fn field(look: &Look, name: &str, field: &Field, line: &mut Line) -> (u16, u16) 
 fn hints(look: &Look, line: &mut Line) {
     let pane = look.state.focus;
     let hints = match pane {
+        _ if look.state.gallery.is_some() => GALLERY,
         Pane::Sources => SOURCES,
         Pane::Headlines => HEADLINES,
         Pane::Reader => READER,

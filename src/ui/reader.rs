@@ -7,6 +7,7 @@ use super::cells::{self, Line};
 use super::{Cursor, Look};
 use crate::app::action::Action;
 use crate::app::layout::{Area, Pane};
+use crate::app::pictures::Sight;
 use crate::app::reader::{Fetch, Find, Text};
 use crate::app::wrap::wrap;
 use crate::article::{self, Role};
@@ -51,6 +52,7 @@ fn draw_text(look: &Look, text: &Text, area: Area, buffer: &mut Buffer) -> Curso
             cells.put(&span.text, span_style(look, span.style));
         }
     }
+    draw_pictures(look, text, area, buffer);
     if reader.has_footer() && lines.len() + 1 < reader.top + usize::from(area.height) {
         let news = footer(look).unwrap_or_default();
         let from = (lines.len() + 1).saturating_sub(reader.top) as u16;
@@ -68,6 +70,26 @@ fn draw_text(look: &Look, text: &Text, area: Area, buffer: &mut Buffer) -> Curso
     }
     draw_hints(look, area, buffer);
     Some(cursor)
+}
+
+/// Pictures stand in the lines that the text keeps free for them, and are cut at the edges of the pane as the text is.
+fn draw_pictures(look: &Look, text: &Text, area: Area, buffer: &mut Buffer) {
+    let top = look.state.reader.top;
+    for slot in &text.rendered.pictures {
+        let is_seen = slot.line + usize::from(slot.room.rows) > top && row_of(slot.line, top) < area.height;
+        if slot.room.rows == 0 || !is_seen {
+            continue;
+        }
+        let indent = u16::try_from(slot.indent).unwrap_or(u16::MAX).min(area.width);
+        let place = cells::rows(area, row_of(slot.line, top), area.height);
+        let place = Area {
+            x: place.x + indent,
+            width: place.width - indent,
+            ..place
+        };
+        let above = u16::try_from(top.saturating_sub(slot.line)).unwrap_or(u16::MAX);
+        look.pictures.draw(&Sight::of(slot, slot.room), place, above, buffer);
+    }
 }
 
 fn row_of(line: usize, top: usize) -> u16 {

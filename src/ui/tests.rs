@@ -4,7 +4,7 @@ use expect_test::{Expect, expect};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Themes, draw};
+use super::{Pictures, Themes, draw};
 use crate::app::Event;
 use crate::app::stage::Stage;
 use crate::model::EntryId;
@@ -14,7 +14,7 @@ fn screen(stage: &Stage) -> String {
     let size = stage.state.size;
     let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
     let theme = Themes::default().get("dark", false);
-    draw(&stage.state, &theme, &mut buffer);
+    draw(&stage.state, &theme, &Pictures::default(), &mut buffer);
     let mut text = String::new();
     for y in 0..size.height {
         let mut line = String::new();

@@ -46,6 +46,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("tokio", &["net", "refresh", "run", "cli"]),
     ("crossterm", &["run", "cli"]),
     ("ratatui", &["ui", "run"]),
+    ("ratatui_image", &["ui", "run"]),
     ("dom_smoothie", &["page"]),
     ("chardetng", &["feed"]),
     ("encoding_rs", &["feed"]),

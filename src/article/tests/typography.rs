@@ -257,7 +257,11 @@ fn pictures_are_their_captions() {
 
 #[test]
 fn room_is_kept_for_the_pictures_that_are_at_hand() {
-    let room = Room { columns: 9, rows: 3 };
+    let room = Room {
+        columns: 9,
+        rows: 3,
+        dots: (90, 60),
+    };
     let rooms = HashMap::from([("https://e.kz/a.png".to_owned(), room)]);
     let options = Options {
         images: Images::Rooms(rooms),
