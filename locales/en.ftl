@@ -74,6 +74,9 @@ notice-link-copied = Link copied
 notice-text-copied = Copied
 notice-no-link = This entry has no link
 notice-no-links = There are no links here
+notice-speaking = Reading aloud; { $key } stops it
+notice-no-speech = No command reads aloud: name one as `speak` in the config
+notice-nothing-to-speak = There is nothing to read aloud
 notice-no-such-link = There is no link { $number }
 notice-not-found = “{ $text }” is not in the article
 notice-pictures-on = Pictures are shown
@@ -144,6 +147,7 @@ action-changes = show what changed
 action-fetch-article = fetch the whole article
 action-pictures = show or hide pictures
 action-gallery = pictures one by one
+action-speak = read aloud; stop
 action-zen = article alone
 action-theme = choose the colours
 action-undo = undo
@@ -439,9 +443,50 @@ sources-added = { $source } is added
 value-tag = TAG
 value-cells = CELLS
 
+plain-welcome = Type the number of a headline to read it, Enter for more, h for help, q to end.
+plain-count =
+    { $count ->
+        [one] { $count } headline
+       *[other] { $count } headlines
+    }
+plain-count-unread =
+    { $count ->
+        [one] { $count } unread headline
+       *[other] { $count } unread headlines
+    }
+plain-empty = There is nothing yet: r asks the sources for news.
+plain-no-more = These are all.
+plain-unread = Unread
+plain-starred = Starred
+plain-no-such = There is no headline of that number.
+plain-end = End of headline { $number }. Enter reads the next one, l lists them.
+plain-refreshing = Asking the sources …
+plain-not-understood = “{ $line }” means nothing here; h lists what does.
+plain-help =
+    a number: read that headline
+    Enter or n: more headlines; after an article, the next one
+    p: the article before
+    l: the headlines from the start
+    u: only unread ones, or all
+    s words: search
+    a: the addresses of the links in the article
+    r: ask the sources for news
+    q: end
+plain-words-next = n next more
+plain-words-previous = p previous back
+plain-words-list = l list
+plain-words-unread = u unread
+plain-words-links = a links
+plain-words-refresh = r refresh
+plain-words-help = h help
+plain-words-quit = q quit exit
+plain-words-search = s search find
+plain-words-read = read
+
 ## Help
 
 help = Reads the news in the terminal: in Kazakh, Russian and English, whole articles, offline too
+help--plain = Reads line by line, with no screen: for screen readers and plain terminals
 help--config = Reads the settings from this file
 help--data-dir = Keeps the news in this folder
 help-config = The settings: where they are, whether they are sound, what they are
@@ -459,6 +504,7 @@ help-config-unset--key = The key of a setting
 help-config-schema = Prints the JSON schema of the config file, for editors
 help-demo = Opens the screen on a small edition of its own, with no network
 help-demo--once = Prints the headlines instead, and ends
+help-demo--plain = Reads line by line, with no screen: for screen readers and plain terminals
 help-list = Lists headlines, the newest first
 help-list--query = Which news, in the query language: тоқаев is:unread after:2026-02-01
 help-list--source = Only this source: a name, a tag or a host
@@ -592,6 +638,8 @@ config-stories = Shows the same news of several sources as one row.
 config-read-story = Reading one entry of a story marks the others read too.
 config-browser = The command that opens a page, with its address as {"{url}"}; without it, the system's browser.
 config-notify = The command that a rule with "notify" runs; it is given {"{title}"}, {"{source}"} and {"{url}"}.
+config-speak = The command that reads an article aloud: it gets the text on its standard input, and the language of the text (such as
+    kk) in the place of {"{lang}"} and as JARSHY_LANG. It is started without a shell.
 config-network-proxy = A proxy (http, https or socks5), or "none"; without it, the system's.
 config-network-user-agent = What jarshy calls itself to the sites; without it, its name, version and address.
 config-network-timeout = How long a whole answer may take.

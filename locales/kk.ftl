@@ -58,6 +58,9 @@ notice-link-copied = Сілтеме көшірілді
 notice-text-copied = Көшірілді
 notice-no-link = Бұл жаңалықтың сілтемесі жоқ
 notice-no-links = Бұл жерде сілтеме жоқ
+notice-speaking = Дауыстап оқылып жатыр; { $key } тоқтатады
+notice-no-speech = Дауыстап оқитын команда жоқ: оны баптауда `speak` деп атаңыз
+notice-nothing-to-speak = Дауыстап оқитын ештеңе жоқ
 notice-no-such-link = { $number } нөмірлі сілтеме жоқ
 notice-not-found = «{ $text }» мақалада кездеспейді
 notice-pictures-on = Суреттер көрсетіледі
@@ -128,6 +131,7 @@ action-changes = не өзгергенін көрсету
 action-fetch-article = толық мәтінін алу
 action-pictures = суретті көрсету не жасыру
 action-gallery = суреттерді бір-бірлеп көру
+action-speak = дауыстап оқу; тоқтату
 action-zen = тек мақала
 action-theme = безендіруді таңдау
 action-undo = қайтару
@@ -415,9 +419,44 @@ sources-added = «{ $source }» қосылды
 value-tag = ТЕГ
 value-cells = ЕНІ
 
+plain-welcome = Жаңалықты оқу үшін нөмірін теріңіз; Enter — тағы, h — көмек, q — шығу.
+plain-count =
+    { $count } жаңалық
+plain-count-unread =
+    { $count } оқылмаған жаңалық
+plain-empty = Әзірге ештеңе жоқ: r дереккөздерден сұрайды.
+plain-no-more = Осымен бітті.
+plain-unread = Оқылмаған
+plain-starred = Таңдаулы
+plain-no-such = Мұндай нөмірлі жаңалық жоқ.
+plain-end = { $number }-жаңалықтың соңы. Enter — келесісі, l — тізім.
+plain-refreshing = Дереккөздерден сұралып жатыр…
+plain-not-understood = «{ $line }» мұнда ештеңе білдірмейді; h түсінетінін айтады.
+plain-help =
+    нөмір: сол жаңалықты оқу
+    Enter не n: тағы жаңалықтар; мақаладан кейін — келесісі
+    p: алдыңғы мақала
+    l: тізім басынан
+    u: тек оқылмағандар не бәрі
+    s сөздер: іздеу
+    a: мақаладағы сілтемелердің мекенжайы
+    r: дереккөздерден сұрау
+    q: шығу
+plain-words-next = келесі тағы
+plain-words-previous = алдыңғы артқа
+plain-words-list = тізім
+plain-words-unread = оқылмаған
+plain-words-links = сілтемелер
+plain-words-refresh = жаңарту
+plain-words-help = көмек
+plain-words-quit = шығу
+plain-words-search = іздеу
+plain-words-read = оқу
+
 ## Help
 
 help = Терминалда жаңалық оқу: қазақша, орысша, ағылшынша, толық мәтінімен, желісіз де
+help--plain = Экрансыз, жолма-жол оқиды: экрандағыны дауыстайтын бағдарламалар мен қарапайым терминалдарға
 help--config = Баптауларды осы файлдан оқиды
 help--data-dir = Жаңалықтарды осы қалтада сақтайды
 help-config = Баптаулар: қай жерде, дұрыс па, қандай
@@ -435,6 +474,7 @@ help-config-unset--key = Баптаудың кілті
 help-config-schema = Баптау файлының JSON-сызбасын шығарады: редакторларға
 help-demo = Экранды шағын сынақ санымен ашады, желі керек емес
 help-demo--once = Оның орнына тақырыптарды шығарып, аяқталады
+help-demo--plain = Экрансыз, жолма-жол оқиды: экрандағыны дауыстайтын бағдарламалар мен қарапайым терминалдарға
 help-list = Тақырыптарды жаңасынан бастап шығарады
 help-list--query = Қандай жаңалықтар, сұрау тілінде: тоқаев is:unread after:2026-02-01
 help-list--source = Тек осы дереккөз: атауы, тегі немесе сайты
@@ -564,6 +604,8 @@ config-stories = Бірнеше дереккөздегі бір жаңалықт
 config-read-story = Сюжеттің бір жаңалығы оқылса, қалғаны да оқылған болады.
 config-browser = Бетті ашатын команда, мекенжайы {"{url}"} орнына қойылады; жазылмаса, жүйенің браузері.
 config-notify = "notify" ережесі орындайтын команда; оған {"{title}"}, {"{source}"} және {"{url}"} беріледі.
+config-speak = Мақаланы дауыстап оқитын команда: мәтін оның стандартты енгізуіне беріледі, мәтіннің тілі (мысалы,
+    kk) {"{lang}"} орнына қойылып, JARSHY_LANG ішінде тұрады. Қабықшасыз іске қосылады.
 config-network-proxy = Прокси (http, https немесе socks5) не "none"; жазылмаса, жүйенікі.
 config-network-user-agent = Сайттарға өзін қалай таныстырады; жазылмаса, аты, нұсқасы және мекенжайы.
 config-network-timeout = Толық жауапты қанша күтеді.

@@ -83,6 +83,9 @@ notice-link-copied = Ссылка скопирована
 notice-text-copied = Скопировано
 notice-no-link = У этой новости нет ссылки
 notice-no-links = Здесь нет ссылок
+notice-speaking = Читается вслух; { $key } остановит
+notice-no-speech = Читать вслух нечем: назовите команду в настройке `speak`
+notice-nothing-to-speak = Вслух читать нечего
 notice-no-such-link = Ссылки { $number } нет
 notice-not-found = «{ $text }» в статье не встречается
 notice-pictures-on = Фотографии показываются
@@ -153,6 +156,7 @@ action-changes = показать правки
 action-fetch-article = загрузить целиком
 action-pictures = показать или убрать фото
 action-gallery = фотографии по одной
+action-speak = читать вслух; остановить
 action-zen = только статья
 action-theme = выбрать оформление
 action-undo = вернуть, как было
@@ -455,9 +459,52 @@ sources-added = Источник «{ $source }» добавлен
 value-tag = ТЕГ
 value-cells = ШИРИНА
 
+plain-welcome = Наберите номер новости, чтобы прочитать её; Enter — дальше, h — справка, q — выход.
+plain-count =
+    { $count ->
+        [one] { $count } новость
+        [few] { $count } новости
+       *[other] { $count } новостей
+    }
+plain-count-unread =
+    { $count ->
+        [one] { $count } непрочитанная новость
+        [few] { $count } непрочитанные новости
+       *[other] { $count } непрочитанных новостей
+    }
+plain-empty = Пока ничего нет: r спросит источники.
+plain-no-more = Это все.
+plain-unread = Не прочитано
+plain-starred = В избранном
+plain-no-such = Новости с таким номером нет.
+plain-end = Конец новости { $number }. Enter — следующая, l — список.
+plain-refreshing = Источники опрашиваются…
+plain-not-understood = «{ $line }» здесь ничего не значит; h перечислит, что значит.
+plain-help =
+    номер: прочитать новость
+    Enter или n: ещё новости; после статьи — следующая
+    p: предыдущая статья
+    l: список с начала
+    u: только непрочитанные или все
+    s слова: поиск
+    a: адреса ссылок статьи
+    r: опросить источники
+    q: выход
+plain-words-next = дальше далее ещё
+plain-words-previous = назад
+plain-words-list = список
+plain-words-unread = новое непрочитанные
+plain-words-links = ссылки
+plain-words-refresh = обновить
+plain-words-help = справка помощь
+plain-words-quit = выход
+plain-words-search = искать найти поиск
+plain-words-read = читать
+
 ## Help
 
 help = Новости в терминале: на казахском, русском и английском, целиком и без сети
+help--plain = Читает строка за строкой, без экрана: для программ экранного доступа и простых терминалов
 help--config = Читает настройки из этого файла
 help--data-dir = Хранит новости в этой папке
 help-config = Настройки: где они, верны ли, каковы
@@ -475,6 +522,7 @@ help-config-unset--key = Ключ настройки
 help-config-schema = Выводит JSON-схему файла настроек — для редакторов
 help-demo = Открывает экран с маленьким пробным выпуском, без сети
 help-demo--once = Вместо этого выводит заголовки и завершается
+help-demo--plain = Читает строка за строкой, без экрана: для программ экранного доступа и простых терминалов
 help-list = Выводит заголовки, начиная с новых
 help-list--query = Какие новости, на языке запросов: тоқаев is:unread after:2026-02-01
 help-list--source = Только этот источник: название, тег или адрес сайта
@@ -609,6 +657,8 @@ config-stories = Показывает одну и ту же новость ра�
 config-read-story = Прочитана одна новость сюжета — прочитаны и остальные.
 config-browser = Команда, которая открывает страницу; её адрес встаёт вместо {"{url}"}; если не задана — системный браузер.
 config-notify = Команда правила "notify"; ей даются {"{title}"}, {"{source}"} и {"{url}"}.
+config-speak = Команда, которая читает статью вслух: текст приходит ей на стандартный ввод, а язык текста (например,
+    kk) стоит на месте {"{lang}"} и в JARSHY_LANG. Запускается без оболочки.
 config-network-proxy = Прокси (http, https или socks5) либо "none"; если не задан — системный.
 config-network-user-agent = Как представляться сайтам; если не задано — именем, версией и адресом.
 config-network-timeout = Сколько ждать всего ответа.

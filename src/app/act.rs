@@ -11,6 +11,7 @@ use super::palette;
 use super::pictures;
 use super::place::Place;
 use super::prompt::{self, Prompt, Question};
+use super::speech;
 use super::state::State;
 use super::themes;
 use crate::model::{EntryId, EntryRow};
@@ -60,6 +61,7 @@ pub(super) fn perform(state: &mut State, command: &Command) -> Vec<Task> {
         Action::CopyPassage => copy_passage(state),
         Action::Changes => show_changes(state),
         Action::FetchArticle => open::fetch(state).into_iter().collect(),
+        Action::Speak => speech::toggle(state),
         Action::Zen => zen(state),
         Action::Next => neighbour(state, 1),
         Action::Previous => neighbour(state, -1),

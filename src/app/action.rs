@@ -58,6 +58,7 @@ actions! {
     FetchArticle "fetch-article" Read Nothing,
     Pictures "pictures" Read Nothing,
     Gallery "gallery" Read Nothing,
+    Speak "speak" Read Nothing,
     Zen "zen" Read Nothing,
     ToggleRead "toggle-read" Mark Nothing,
     ToggleStar "toggle-star" Mark Nothing,

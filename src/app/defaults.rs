@@ -47,6 +47,7 @@ pub(super) const DEFAULTS: &[(Option<Pane>, &str, &str)] = &[
     (Some(Pane::Reader), "e  shift-f5", "fetch-article"),
     (Some(Pane::Reader), "i  shift-f7", "pictures"),
     (Some(Pane::Reader), "I  ctrl-f7", "gallery"),
+    (None, "S  shift-f12", "speak"),
     (None, "z  f11", "zen"),
     (None, "T  shift-f2", "theme"),
     (None, ":  f2", "palette"),

@@ -8,6 +8,7 @@ use super::mouse::Mouse;
 use super::place::Place;
 use super::reader::Text;
 use super::sources::Source;
+use super::speech::Speech;
 use crate::article::Options;
 use crate::config::{Config, Edit, Note};
 use crate::model::{Article, EntryId, EntryRow, Language, Time};
@@ -66,6 +67,8 @@ pub enum Event {
     StoreKept,
     /// A task went wrong, in words.
     Failed(String),
+    /// What was read aloud has come to its end; why, where nothing was heard.
+    SpeechEnded(u64, Option<String>),
     /// The terminal has told what its background is.
     Background {
         is_light: bool,
@@ -102,6 +105,9 @@ pub enum Task {
     OpenBrowser(String),
     /// Puts a text into the clipboard of the terminal.
     Copy(String),
+    /// Reads a text aloud.
+    Speak(Box<Speech>),
+    StopSpeaking,
     Quit,
 }
 

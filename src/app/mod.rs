@@ -25,6 +25,7 @@ pub mod prompt;
 pub mod reader;
 mod reconfigure;
 pub mod sources;
+pub mod speech;
 #[cfg(test)]
 pub mod stage;
 mod state;
@@ -70,6 +71,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Task> {
         Event::EditFailed(_, reason) => state.fail(reason),
         Event::StoreKept => state.store_kept(),
         Event::Failed(reason) => state.fail(reason),
+        Event::SpeechEnded(number, fault) => speech::ended(state, number, fault),
         Event::Background { is_light } => {
             state.is_light = is_light;
             vec![]

@@ -4,7 +4,7 @@ use super::event::Change;
 use super::hints::Hints;
 use super::layout::Area;
 use crate::article::{Match, Rendered, find};
-use crate::model::{Article, EntryId, EntryRow, Readiness, SourceId, Status, Time};
+use crate::model::{Article, EntryId, EntryRow, Language, Readiness, SourceId, Status, Time};
 
 #[derive(Clone, Debug, Default)]
 pub struct Reader {
@@ -31,6 +31,8 @@ pub struct Text {
     pub entry: EntryId,
     pub width: usize,
     pub rendered: Rendered,
+    /// Of the text, as far as it is known.
+    pub language: Option<Language>,
     pub readiness: Readiness,
     /// Why the page gave no article, when it was last asked.
     pub failure: Option<String>,

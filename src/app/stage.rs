@@ -141,6 +141,8 @@ impl Stage {
                 | Task::OpenBrowser(_)
                 | Task::Copy(_)
                 | Task::Configure(_)
+                | Task::Speak(_)
+                | Task::StopSpeaking
                 | Task::Quit => self.told.push(task),
                 _ => self.waiting.push_back(task),
             }
@@ -249,6 +251,7 @@ impl Stage {
             entry: id,
             width: options.width,
             rendered: article::compose(&article, &head, &options),
+            language: article.language.clone(),
             readiness: row.readiness,
             lacks_pictures: self.lacks_pictures,
             ..Text::default()

@@ -37,6 +37,9 @@ pub struct State {
     pub today: Time,
     /// The views of the config, by name.
     pub views: Vec<(String, Query)>,
+    /// The speech that is being heard, and how many there were.
+    pub speaking: Option<u64>,
+    pub speeches: u64,
     /// The names of the themes that can be chosen.
     pub themes: Vec<String>,
     /// The terminal's own background is light.
@@ -123,6 +126,8 @@ impl State {
             now,
             today: now,
             views: vec![],
+            speaking: None,
+            speeches: 0,
             themes: vec![],
             is_light: false,
             size: Size::default(),

@@ -129,6 +129,11 @@ fn picture(article: &Article, body: &[Block]) -> Option<Block> {
             .as_ref()
             .is_none_or(|caption| !caption.contains(credit.as_str()))
     });
+    // A sentence that a credit follows needs no full stop before the point between them.
+    let caption = caption.map(|caption| match &credit {
+        Some(_) => caption.trim_end_matches('.').to_owned(),
+        None => caption,
+    });
     let words: Vec<String> = caption.into_iter().chain(credit).collect();
     let style = Style {
         role: Role::Caption,

@@ -277,10 +277,11 @@ impl<'a> Layout<'a> {
                 },
             );
         }
-        let sign = if rows == 0 {
-            format!("{} ", self.options.signs().picture)
-        } else {
-            String::new()
+        let sign = match rows {
+            // Where there are no signs to draw with, a word says what it is.
+            0 if self.options.ascii && is_named => format!("{}: ", self.options.words.picture),
+            0 => format!("{} ", self.options.signs().picture),
+            _ => String::new(),
         };
         let sign = Span {
             text: sign,

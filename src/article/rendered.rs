@@ -158,6 +158,22 @@ impl Rendered {
         text
     }
 
+    /// What is said of it aloud: its paragraphs, without signs, and without what is only there to be looked up.
+    pub fn spoken(&self) -> String {
+        let is_said = |passage: &&Passage| {
+            let mut spans = self.lines[passage.lines.clone()].iter().flat_map(|line| &line.spans);
+            let first = spans.find(|span| !matches!(span.style.role, Role::Border | Role::Marker | Role::Number));
+            !first.is_some_and(|span| matches!(span.style.role, Role::Meta | Role::Placeholder))
+        };
+        let said: Vec<&str> = self
+            .passages
+            .iter()
+            .filter(is_said)
+            .map(|it| it.text.as_str())
+            .collect();
+        said.join("\n\n")
+    }
+
     /// The link under a cell.
     pub fn link_at(&self, line: usize, column: usize) -> Option<usize> {
         let is_there = |place: &Place| place.line == line && place.columns.contains(&column);

@@ -14,6 +14,7 @@ mod offline;
 mod open;
 mod output;
 mod parse;
+mod plain;
 mod probe;
 mod refresh;
 mod render;
@@ -41,6 +42,9 @@ pub use error::Hinted;
 struct Cli {
     #[command(flatten)]
     paths: context::Paths,
+    /// Reads line by line, with no screen
+    #[arg(long)]
+    plain: bool,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -80,7 +84,11 @@ pub fn main() -> ExitCode {
         Ok(context) => context,
         Err(error) => return error::report(&error, &context::locale(None)),
     };
-    match run(cli.command, &context) {
+    let ran = match (cli.command, cli.plain) {
+        (None, true) => plain::run(&context),
+        (command, _) => run(command, &context),
+    };
+    match ran {
         Ok(code) => code,
         Err(error) => error::report(&error, &context.locale()),
     }

@@ -79,7 +79,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
 }
 
 /// The entry with its article, fetched now where only a teaser is stored. Without the network the teaser must do.
-fn whole(store: &mut Store, id: EntryId, context: &Context, config: &Config) -> anyhow::Result<StoredEntry> {
+pub(super) fn whole(store: &mut Store, id: EntryId, context: &Context, config: &Config) -> anyhow::Result<StoredEntry> {
     let find = |store: &Store| store.entry(id)?.ok_or(store::Error::NoEntry(id));
     let entry = find(store)?;
     let is_wanted = entry.row.readiness != Readiness::Whole && refresh::fetches_pages(store, entry.row.source, config)?;

@@ -54,6 +54,8 @@ pub struct Config {
     pub read_story: bool,
     pub browser: Option<String>,
     pub notify: Option<String>,
+    /// The words of the command that reads aloud; none is no such command.
+    pub speak: Vec<String>,
     pub network: Network,
     pub offline: Offline,
     pub retention: Retention,
@@ -204,6 +206,7 @@ impl Config {
             read_story: true,
             browser: None,
             notify: None,
+            speak: vec![],
             network: Network::default(),
             offline: Offline::default(),
             retention: Retention::default(),

@@ -122,6 +122,8 @@ pub static SETTINGS: &[Setting<Config>] = &[
               slot: |c| Slot::MaybeText(&mut c.browser) },
     Setting { key: "notify", doc: "config-notify", kind: Kind::Text, sample: "\"notify-send {source} {title}\"",
               slot: |c| Slot::MaybeText(&mut c.notify) },
+    Setting { key: "speak", doc: "config-speak", kind: Kind::Texts, sample: "[\"espeak-ng\", \"-v{lang}\"]",
+              slot: |c| Slot::Texts(&mut c.speak) },
     Setting { key: "network.proxy", doc: "config-network-proxy", kind: Kind::Proxy, sample: "\"socks5://127.0.0.1:9050\"",
               slot: |c| Slot::MaybeText(&mut c.network.proxy) },
     Setting { key: "network.user_agent", doc: "config-network-user-agent", kind: Kind::Text, sample: "\"Mozilla/5.0\"",

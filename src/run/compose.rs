@@ -38,6 +38,7 @@ impl Composer {
         Text {
             entry: entry.row.id,
             width: options.width,
+            language: options.language.clone(),
             rendered: article::compose(&article, &head, &options),
             readiness: entry.row.readiness,
             failure: entry.failure.clone(),
@@ -65,6 +66,7 @@ impl Composer {
         Text {
             entry: entry.row.id,
             width: options.width,
+            language: options.language.clone(),
             rendered: article::diff(&old, &new, &options),
             readiness: Readiness::Whole,
             failure: None,
@@ -85,6 +87,7 @@ impl Composer {
         Text {
             entry: LINK,
             width: options.width,
+            language: options.language.clone(),
             rendered: article::compose(article, &head(&row, article, &host, &self.locale, &self.zone), &options),
             readiness: Readiness::Whole,
             failure: None,

@@ -118,6 +118,8 @@ impl Desk {
             | Task::Configure(_)
             | Task::OpenBrowser(_)
             | Task::Copy(_)
+            | Task::Speak(_)
+            | Task::StopSpeaking
             | Task::Quit => vec![],
         })
     }

@@ -17,6 +17,7 @@ mod opener;
 mod pictures;
 mod refresh;
 mod signals;
+mod speaker;
 mod terminal;
 mod upkeep;
 
@@ -45,6 +46,7 @@ use desk::Desk;
 use fetch::{Fetcher, Wanted};
 use keys::Input;
 use pictures::{Graphics, Painted, Painter};
+use speaker::Speaker;
 use terminal::Terminal;
 
 /// What the screen is opened with.
@@ -112,6 +114,7 @@ struct Program {
     refresher: Sender<refresh::Order>,
     upkeep: Sender<upkeep::Order>,
     config_file: Sender<config::Wish>,
+    speaker: Speaker,
     fetcher: Fetcher,
     setting: Setting,
     config: Arc<Config>,
@@ -172,6 +175,7 @@ impl Program {
         let fetcher = Fetcher::new(setting.store.clone(), setting.presets.clone(), sender.clone());
         let refresher = refresh::spawn(&setting, sender.clone())?;
         let config_file = config::spawn(setting.file.clone(), setting.config.clone(), sender.clone())?;
+        let speaker = Speaker::new(sender.clone());
         Ok(Program {
             state,
             terminal,
@@ -185,6 +189,7 @@ impl Program {
             upkeep: upkeep::spawn(&setting, sender)?,
             config_file,
             fetcher,
+            speaker,
             config: Arc::new(setting.config.clone()),
             setting,
             last_tick: Instant::now(),
@@ -342,6 +347,8 @@ impl Program {
                     tracing::warn!("the clipboard: {error}");
                 }
             }
+            Task::Speak(speech) => self.speaker.speak(*speech),
+            Task::StopSpeaking => self.speaker.stop(),
             Task::OpenBrowser(url) => self.open_browser(&url),
             Task::Refresh(which) => self.refresh(which),
             Task::FetchArticle(id) => self.fetch(Wanted::Article(id)),

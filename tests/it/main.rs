@@ -6,6 +6,7 @@ mod home;
 mod house;
 #[cfg(unix)]
 mod live;
+mod plain;
 #[cfg(unix)]
 mod pty;
 mod search;

@@ -510,7 +510,7 @@ fn ascii_is_drawn_with_ascii() {
 
             x^2
 
-            # cat
+            Picture: cat
 
             k  v
             ----

@@ -12,13 +12,16 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 
 use self::edition::Edition;
-use super::{Context, list, open, refresh};
+use super::{Context, list, open, plain, refresh};
 
 #[derive(clap::Args)]
 pub struct Args {
     /// Prints the headlines and ends
     #[arg(long)]
     once: bool,
+    /// Reads line by line, with no screen
+    #[arg(long, conflicts_with = "once")]
+    plain: bool,
 }
 
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
@@ -44,6 +47,10 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     if args.once {
         refresh::run(&refresh::Args::default(), &context)?;
         return list::run(&list::Args::default(), &context);
+    }
+    if args.plain {
+        refresh::run(&refresh::Args::default(), &context)?;
+        return plain::run(&context);
     }
     open::run(&context)
 }
