@@ -211,17 +211,17 @@ impl Reader<'_> {
     }
 
     fn sources(&mut self, value: &Value) {
-        let mut urls: BTreeMap<String, usize> = BTreeMap::new();
+        // Where each begins: a line is counted from the top, which only a fault is worth.
+        let mut urls: BTreeMap<String, Range<usize>> = BTreeMap::new();
         for (table, span) in self.tables(value, "source") {
             let mut source = SourceConfig::default();
             self.fields(table, span, "[[source]]", SOURCE, &["url"], &mut source);
             if let Some(url) = table.get("url") {
-                let line = self.place(url.span()).line;
-                if let Some(line) = urls.insert(same_address(&source.url), line) {
+                if let Some(first) = urls.insert(same_address(&source.url), url.span()) {
                     let problem = Problem::Twice {
                         key: "url".to_owned(),
                         value: source.url.clone(),
-                        line,
+                        line: self.place(first).line,
                     };
                     self.findings.push(Finding::new(url.span(), problem, None));
                 }

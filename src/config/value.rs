@@ -20,11 +20,12 @@ pub(super) fn read<T>(
     value: &Spanned<DeValue>,
     target: &mut T,
 ) -> Result<(), Finding> {
-    let sample = write(setting, target).unwrap_or_else(|| setting.sample.to_owned());
-    match fill(setting.kind, value.get_ref(), (setting.slot)(target)) {
-        Some(()) => Ok(()),
-        None => Err(misfit(setting.kind, name, value, &sample)),
+    if fill(setting.kind, value.get_ref(), (setting.slot)(target)).is_some() {
+        return Ok(());
     }
+    // What did not fit has left the setting as it was.
+    let sample = write(setting, target).unwrap_or_else(|| setting.sample.to_owned());
+    Err(misfit(setting.kind, name, value, &sample))
 }
 
 /// The value that a setting has, as TOML; `None` when it has none.
