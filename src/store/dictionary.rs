@@ -82,6 +82,15 @@ impl Packer {
         look(&self.shared.known).get(&id).cloned()
     }
 
+    /// Unpacks what was packed with a dictionary that is known; `None` when it is not, or when the piece is damaged.
+    pub(super) fn unpack(&self, packed: &[u8]) -> Option<Texts> {
+        let dictionary = match dictionary_of(packed) {
+            Some(id) => Some(self.known(id)?),
+            None => None,
+        };
+        decompress(packed, dictionary.as_deref())
+    }
+
     /// Packs with the given dictionary, or with none and takes the texts as a sample for one to come.
     pub(super) fn pack(&self, texts: &Texts, dictionary: Option<&Dictionary>) -> Vec<u8> {
         let frame = texts.frame();
@@ -154,6 +163,14 @@ pub(super) fn unpack(connection: &Connection, packer: &Packer, packed: &[u8]) ->
         None => None,
     };
     decompress(packed, dictionary.as_deref()).ok_or_else(|| Error::damaged("a text cannot be unpacked"))
+}
+
+/// Makes sure that a piece can be unpacked without the store, on any thread.
+pub(super) fn make_known(connection: &Connection, packer: &Packer, packed: &[u8]) {
+    if let Some(id) = dictionary_of(packed) {
+        // One that is missing is told when the text is read.
+        let _ = find(connection, packer, id);
+    }
 }
 
 fn find(connection: &Connection, packer: &Packer, id: u32) -> Result<Arc<Dictionary>> {

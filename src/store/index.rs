@@ -1,28 +1,35 @@
 //! The search index, built behind the refresh in small batches. How far it has come stands in the store,
 //! so a killed program goes on where it was, and programs that index at once do not disturb each other.
 
-use std::num::NonZero;
+mod crew;
+
+use std::borrow::Cow;
 
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 
 use super::body::Texts;
-use super::dictionary::{self, dictionary_of};
+use super::dictionary::{self, Packer, dictionary_of};
 use super::sources::language;
 use super::{Result, Store, stories};
 use crate::html;
 use crate::model::{EntryId, Language};
 use crate::story::Signature;
-use crate::text::stem::index_terms;
+use crate::text::stem::Indexer;
+use crew::Crew;
 
 /// A batch ends before it holds more packed text than this, so that its memory is bounded.
-const BATCH_BYTES: usize = 4 << 20;
+const BATCH_BYTES: usize = 1 << 20;
+/// Entries of one batch: others wait for their turn to write for a tenth of a second at most.
+const BATCH: usize = 1000;
 /// Below this many entries it is not worth starting threads.
 const FEW: usize = 32;
+/// Batches that are under way at once: one is written while the terms of the next are found.
+const AHEAD: usize = 2;
+/// Bytes of terms that FTS5 gathers before it writes them as a segment: at its own choice, a megabyte, it would merge
+/// segments twice as often.
+const GATHERED: i64 = 4 << 20;
 
-/// Entries of one batch.
-const BATCH: usize = 256;
-
-/// An entry that waits for the index.
+/// An entry that waits for the index, with its texts as they are stored.
 struct Waiting {
     id: i64,
     title: String,
@@ -31,31 +38,48 @@ struct Waiting {
     sort_time: i64,
     /// It was old when it came: nothing of its days is compared any more.
     is_old: bool,
-    texts: Texts,
-    article: Texts,
-    /// The body as it is stored, when it was packed before there was a dictionary.
-    unaided: Option<Vec<u8>>,
+    body: Option<Vec<u8>>,
+    article: Option<Vec<u8>>,
     /// It is in the index already, with what it said before.
     is_indexed: bool,
 }
 
 /// The terms of an entry, a column each, and how many characters of text it has.
 struct Terms {
+    id: i64,
+    is_indexed: bool,
     title: String,
     lead: String,
     body: String,
     author: String,
     length: usize,
+    sort_time: i64,
     /// What its story is found by.
     signature: Option<Signature>,
+    /// The body as it is stored, when it was packed before there was a dictionary, and packed with one.
+    repacked: Option<(Vec<u8>, Vec<u8>)>,
 }
 
-/// What a batch was read for, to see whether another program was faster.
+/// What was read to be indexed, and what it was read for, to see whether another program was faster.
 pub(super) struct Batch {
+    mark: Mark,
+    waiting: Vec<Waiting>,
+}
+
+#[derive(Clone, Copy)]
+struct Mark {
+    /// The last entry that the index had taken in.
     indexed: i64,
+    /// The last one with this batch.
+    last: i64,
     /// Rows of `reindex` that the batch answers.
     answered: Option<i64>,
-    waiting: Vec<Waiting>,
+}
+
+impl Batch {
+    fn is_empty(&self) -> bool {
+        self.waiting.is_empty() && self.mark.answered.is_none()
+    }
 }
 
 impl Store {
@@ -64,17 +88,61 @@ impl Store {
     pub fn index_pending(&mut self, limit: usize) -> Result<usize> {
         self.packer()?;
         let batch = self.read_waiting(limit)?;
-        if batch.waiting.is_empty() && batch.answered.is_none() {
+        if batch.is_empty() {
             return Ok(0);
         }
-        self.write_batch(&batch)?;
-        Ok(batch.waiting.len())
+        let count = batch.waiting.len();
+        self.write_batch(batch)?;
+        Ok(count)
     }
 
-    /// Takes all that waits into the search index, batch by batch.
+    /// Takes all that waits into the search index, batch by batch: while one is written, the terms of the next are
+    /// found on all cores.
     pub fn index_all(&mut self) -> Result<()> {
-        while self.index_pending(BATCH)? > 0 {}
-        Ok(())
+        self.packer()?;
+        let first = self.read_waiting(BATCH)?;
+        if first.waiting.len() < FEW {
+            let mut batch = first;
+            while !batch.is_empty() {
+                self.write_batch(batch)?;
+                batch = self.read_waiting(BATCH)?;
+            }
+            return Ok(());
+        }
+        self.connection
+            .prepare_cached("INSERT INTO entry_index (entry_index, rank) VALUES ('hashsize', ?)")?
+            .execute([GATHERED])?;
+        std::thread::scope(|scope| self.index_with(&Crew::start(scope, &self.packer.clone()), first))
+    }
+
+    fn index_with(&mut self, crew: &Crew, first: Batch) -> Result<()> {
+        let mut next = Some(first);
+        let mut under_way = std::collections::VecDeque::new();
+        loop {
+            while let Some(batch) = next.take_if(|_| under_way.len() < AHEAD) {
+                let mark = batch.mark;
+                under_way.push_back((mark, crew.begin(batch.waiting)));
+                let following = self.read_after(mark.last, BATCH)?;
+                next = (!following.is_empty()).then_some(following);
+            }
+            let Some((mark, begun)) = under_way.pop_front() else {
+                // What changed meanwhile.
+                let rest = self.read_waiting(BATCH)?;
+                if rest.is_empty() {
+                    return Ok(());
+                }
+                next = Some(rest);
+                continue;
+            };
+            let Some(terms) = begun.finish() else {
+                return Ok(());
+            };
+            if !self.write_terms(mark, &terms)? {
+                // Another program was faster. What it left is read anew.
+                under_way.clear();
+                next = Some(self.read_waiting(BATCH)?).filter(|it| !it.is_empty());
+            }
+        }
     }
 
     /// How many entries wait for the index.
@@ -98,30 +166,46 @@ impl Store {
         Ok(())
     }
 
+    /// What changed since it was indexed, and then what is new.
     pub(super) fn read_waiting(&self, limit: usize) -> Result<Batch> {
         let indexed = indexed(&self.connection)?;
+        let (changed, answered) = self.changed(indexed, limit)?;
+        let mut batch = self.read_after(indexed, limit.saturating_sub(changed.len()))?;
+        batch.mark.answered = answered;
+        // What changed is answered as one, so it is taken whole.
+        let mut reader = Reader::new(&self.connection)?;
+        for id in changed {
+            batch
+                .waiting
+                .extend(reader.read(self, id, true)?.map(|(waiting, _)| waiting));
+        }
+        Ok(batch)
+    }
+
+    /// Entries that are not indexed yet, behind one that is or soon will be.
+    fn read_after(&self, last: i64, limit: usize) -> Result<Batch> {
         let mut batch = Batch {
-            indexed,
-            answered: None,
+            mark: Mark {
+                indexed: last,
+                last,
+                answered: None,
+            },
             waiting: Vec::new(),
         };
-        let (changed, answered) = self.changed(indexed, limit)?;
-        batch.answered = answered;
-        let rest = limit.saturating_sub(changed.len());
-        let mut new = self
+        let mut ids = self
             .connection
             .prepare_cached("SELECT id FROM entry WHERE id > ? ORDER BY id LIMIT ?")?;
-        let new = new.query_map(params![indexed, rest as i64], |row| row.get(0))?;
-        let new: Vec<i64> = new.collect::<rusqlite::Result<_>>()?;
+        let ids = ids.query_map(params![last, limit as i64], |row| row.get(0))?;
+        let ids: Vec<i64> = ids.collect::<rusqlite::Result<_>>()?;
         let mut reader = Reader::new(&self.connection)?;
         let mut bytes = 0;
-        for id in changed.into_iter().chain(new) {
-            if let Some((waiting, size)) = reader.read(self, id, indexed)? {
+        for id in ids {
+            batch.mark.last = id;
+            if let Some((waiting, size)) = reader.read(self, id, false)? {
                 bytes += size;
                 batch.waiting.push(waiting);
             }
-            // What changed comes first and is answered as one, so it is taken whole.
-            if bytes > BATCH_BYTES && id > indexed {
+            if bytes > BATCH_BYTES {
                 break;
             }
         }
@@ -146,30 +230,41 @@ impl Store {
         Ok((ids, answered))
     }
 
-    pub(super) fn write_batch(&mut self, batch: &Batch) -> Result<()> {
-        let terms = all_terms(&batch.waiting);
+    pub(super) fn write_batch(&mut self, batch: Batch) -> Result<bool> {
+        let mut indexer = Indexer::default();
+        let terms: Vec<Terms> = (batch.waiting.into_iter())
+            .map(|it| terms(it, &self.packer, &mut indexer))
+            .collect();
+        self.write_terms(batch.mark, &terms)
+    }
+
+    /// False when another program was faster; then nothing is written.
+    fn write_terms(&mut self, mark: Mark, terms: &[Terms]) -> Result<bool> {
         let packer = self.packer.clone();
         let transaction = self.write()?;
-        if indexed(&transaction)? != batch.indexed {
-            // Another program was faster. What it left is read anew.
-            return Ok(());
+        if indexed(&transaction)? != mark.indexed {
+            return Ok(false);
         }
         {
             let mut writer = Writer::new(&transaction)?;
-            for (waiting, terms) in batch.waiting.iter().zip(&terms) {
-                writer.write(waiting, terms)?;
+            if let Some(dictionary) = packer
+                .dictionary()
+                .filter(|_| terms.iter().any(|it| it.repacked.is_some()))
+            {
+                dictionary::keep(&transaction, &dictionary)?;
             }
-            repack(&transaction, &packer, &batch.waiting)?;
+            for terms in terms {
+                writer.write(terms)?;
+            }
         }
-        let last = batch.waiting.iter().map(|it| it.id).max().unwrap_or(0);
         transaction
             .prepare_cached("UPDATE fact SET value = max(value, ?) WHERE name = 'indexed'")?
-            .execute([last])?;
+            .execute([mark.last])?;
         transaction
             .prepare_cached("DELETE FROM reindex WHERE number <= ?")?
-            .execute([batch.answered])?;
+            .execute([mark.answered])?;
         transaction.commit()?;
-        Ok(())
+        Ok(true)
     }
 }
 
@@ -203,9 +298,8 @@ impl<'c> Reader<'c> {
         })
     }
 
-    /// The entry, and how much its texts weigh packed. A text that cannot be unpacked is passed over: the
-    /// damage is told when it is read, and must not keep others out of the index.
-    fn read(&mut self, store: &Store, id: i64, indexed: i64) -> Result<Option<(Waiting, usize)>> {
+    /// The entry, and how much its texts weigh packed. The dictionaries of its texts are made known.
+    fn read(&mut self, store: &Store, id: i64, is_indexed: bool) -> Result<Option<(Waiting, usize)>> {
         let row = self.entry.query_row([id], |row| {
             Ok(Waiting {
                 id,
@@ -214,54 +308,35 @@ impl<'c> Reader<'c> {
                 language: language(row.get(2)?),
                 sort_time: row.get(3)?,
                 is_old: row.get::<_, i64>(3)? < row.get::<_, i64>(4)? - stories::SPAN,
-                texts: Texts::default(),
-                article: Texts::default(),
-                unaided: None,
-                is_indexed: id <= indexed,
+                body: None,
+                article: None,
+                is_indexed,
             })
         });
         let Some(mut waiting) = row.optional()? else {
             return Ok(None);
         };
-        let body: Option<Vec<u8>> = self.body.query_row([id], |row| row.get(0)).optional()?;
-        let article: Option<Vec<u8>> = self.article.query_row([id], |row| row.get(0)).optional()?;
-        let unpack = |piece: &Option<Vec<u8>>| piece.as_ref().and_then(|it| store.unpack(it).ok()).unwrap_or_default();
-        waiting.texts = unpack(&body);
-        waiting.article = unpack(&article);
-        let size = [&body, &article].into_iter().flatten().map(Vec::len).sum();
-        waiting.unaided = body.filter(|it| dictionary_of(it).is_none());
+        waiting.body = self.body.query_row([id], |row| row.get(0)).optional()?;
+        waiting.article = self.article.query_row([id], |row| row.get(0)).optional()?;
+        let mut size = 0;
+        for piece in [&waiting.body, &waiting.article].into_iter().flatten() {
+            size += piece.len();
+            dictionary::make_known(&store.connection, &store.packer, piece);
+        }
         Ok(Some((waiting, size)))
     }
 }
 
-/// The terms of all, found on all cores: folding and stemming is the larger part of the work.
-fn all_terms(waiting: &[Waiting]) -> Vec<Terms> {
-    let threads = std::thread::available_parallelism().map_or(1, NonZero::get).min(4);
-    if waiting.len() < FEW || threads == 1 {
-        return waiting.iter().map(terms).collect();
-    }
-    let share = waiting.len().div_ceil(threads);
-    std::thread::scope(|scope| {
-        let workers: Vec<_> = waiting
-            .chunks(share)
-            .map(|part| scope.spawn(move || part.iter().map(terms).collect::<Vec<_>>()))
-            .collect();
-        let join = |worker: std::thread::ScopedJoinHandle<'_, Vec<Terms>>| {
-            worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        };
-        workers.into_iter().flat_map(join).collect()
-    })
-}
-
-fn terms(entry: &Waiting) -> Terms {
-    let article = entry.article.article.as_ref().or(entry.texts.article.as_ref());
-    let summary = entry.texts.summary.as_deref().map(html::text).unwrap_or_default();
+/// The terms of an entry. A text that cannot be unpacked is passed over: the damage is told when it is read, and must
+/// not keep others out of the index.
+fn terms(entry: Waiting, packer: &Packer, indexer: &mut Indexer) -> Terms {
+    let unpack = |piece: &Option<Vec<u8>>| piece.as_ref().and_then(|it| packer.unpack(it)).unwrap_or_default();
+    let (texts, page) = (unpack(&entry.body), unpack(&entry.article));
+    let article = page.article.as_ref().or(texts.article.as_ref());
+    let summary = texts.summary.as_deref().map(html::text).unwrap_or_default();
     let (lead, body) = match article {
         Some(article) => (article.lead.clone().unwrap_or(summary), html::text(&article.html)),
-        None => (
-            summary,
-            entry.texts.content.as_deref().map(html::text).unwrap_or_default(),
-        ),
+        None => (summary, texts.content.as_deref().map(html::text).unwrap_or_default()),
     };
     // The only text is the body, however short; and a lead that only opens the body would take its room twice.
     let body = if body.is_empty() { lead.clone() } else { body };
@@ -270,20 +345,31 @@ fn terms(entry: &Waiting) -> Terms {
     let signature = || {
         // A source that gives more than the lead begins with it.
         let both = if lead.is_empty() {
-            body.clone()
+            Cow::Borrowed(&*body)
         } else {
-            format!("{lead} {body}")
+            Cow::Owned(format!("{lead} {body}"))
         };
         Signature::of(&entry.title, &both, language)
     };
     Terms {
+        sort_time: entry.sort_time,
         signature: (!entry.is_old).then(signature),
-        title: index_terms(&entry.title, language),
-        lead: index_terms(&lead, language),
-        author: index_terms(&entry.authors, language),
+        id: entry.id,
+        is_indexed: entry.is_indexed,
+        title: indexer.terms(&entry.title, language),
+        lead: indexer.terms(&lead, language),
+        author: indexer.terms(&entry.authors, language),
         length: body.chars().count(),
-        body: index_terms(&body, language),
+        body: indexer.terms(&body, language),
+        repacked: repacked(entry.body, &texts, packer),
     }
+}
+
+/// A body is packed once more that came before there was a dictionary, as its texts are at hand.
+fn repacked(body: Option<Vec<u8>>, texts: &Texts, packer: &Packer) -> Option<(Vec<u8>, Vec<u8>)> {
+    let unaided = body.filter(|it| dictionary_of(it).is_none())?;
+    let dictionary = packer.dictionary()?;
+    Some((unaided, packer.pack(texts, Some(&dictionary))))
 }
 
 struct Writer<'c> {
@@ -291,6 +377,7 @@ struct Writer<'c> {
     length: CachedStatement<'c>,
     remove: CachedStatement<'c>,
     add: CachedStatement<'c>,
+    repack: CachedStatement<'c>,
 }
 
 impl<'c> Writer<'c> {
@@ -301,35 +388,25 @@ impl<'c> Writer<'c> {
             remove: connection.prepare_cached("DELETE FROM entry_index WHERE rowid = ?")?,
             add: connection
                 .prepare_cached("INSERT INTO entry_index (rowid, title, lead, body, author) VALUES (?, ?, ?, ?, ?)")?,
+            repack: connection.prepare_cached("UPDATE body SET packed = ?3 WHERE entry_id = ?1 AND packed = ?2")?,
         })
     }
 
-    fn write(&mut self, entry: &Waiting, terms: &Terms) -> Result<()> {
-        if entry.is_indexed {
-            self.remove.execute([entry.id])?;
+    fn write(&mut self, terms: &Terms) -> Result<()> {
+        if terms.is_indexed {
+            self.remove.execute([terms.id])?;
         }
         // An entry that was removed meanwhile must not come back as a word without an entry.
-        if self.length.execute(params![entry.id, terms.length as i64])? > 0 {
+        if self.length.execute(params![terms.id, terms.length as i64])? > 0 {
             self.add
-                .execute(params![entry.id, terms.title, terms.lead, terms.body, terms.author])?;
+                .execute(params![terms.id, terms.title, terms.lead, terms.body, terms.author])?;
             if let Some(signature) = &terms.signature {
-                stories::sign(self.connection, EntryId(entry.id), entry.sort_time, signature)?;
+                stories::sign(self.connection, EntryId(terms.id), terms.sort_time, signature)?;
             }
+        }
+        if let Some((unaided, packed)) = &terms.repacked {
+            self.repack.execute(params![terms.id, unaided, packed])?;
         }
         Ok(())
     }
-}
-
-/// Packs texts once more that came before there was a dictionary, as they are at hand.
-fn repack(connection: &Connection, packer: &dictionary::Packer, waiting: &[Waiting]) -> Result<()> {
-    let Some(dictionary) = packer.dictionary() else {
-        return Ok(());
-    };
-    let mut statement = connection.prepare_cached("UPDATE body SET packed = ?3 WHERE entry_id = ?1 AND packed = ?2")?;
-    for entry in waiting {
-        let Some(unaided) = &entry.unaided else { continue };
-        dictionary::keep(connection, &dictionary)?;
-        statement.execute(params![entry.id, unaided, packer.pack(&entry.texts, Some(&dictionary))])?;
-    }
-    Ok(())
 }

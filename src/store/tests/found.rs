@@ -101,7 +101,7 @@ fn a_change_in_the_middle_of_indexing_is_not_overlooked() {
     let mut slow = batch;
     let read = slow.read_waiting(10).unwrap();
     edit(&mut lab, "екінші", 300);
-    slow.write_batch(&read).unwrap();
+    slow.write_batch(read).unwrap();
     index(&mut lab.store);
     assert_eq!(found(&lab.store, "екінші"), ["Хлеб"]);
     assert_eq!(found(&lab.store, "бірінші"), [] as [&str; 0]);
@@ -113,7 +113,7 @@ fn two_programs_index_without_disturbing_each_other() {
     let mut other = lab.other();
     let read = other.read_waiting(10).unwrap();
     index(&mut lab.store);
-    other.write_batch(&read).unwrap();
+    other.write_batch(read).unwrap();
     assert_eq!(found(&lab.store, "үкімет"), ["Заң"]);
     assert_eq!(lab.store.check().unwrap(), []);
 }
