@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use jarshy::model::{Entry, EntryId, Time};
 use jarshy::query::{self, Sort};
-use jarshy::store::{Anchor, Change, Merge, Packed, Selection, SourceSeed, Store};
+use jarshy::store::{Anchor, Change, Merge, Packed, Selection, SourceSeed, Store, Taking};
 use jiff::tz::TimeZone;
 use rusqlite::{Connection, params};
 
@@ -49,7 +49,8 @@ fn refresh(folder: &Path, sources: usize, items: usize) {
         let start = Instant::now();
         let packed: Vec<Packed> = entries.iter().map(|it| merge(it.clone()).pack(&packer)).collect();
         packing = packing.min(start.elapsed());
-        let batch: Vec<_> = ids.into_iter().zip(packed).collect();
+        let takings = packed.into_iter().map(|it| Taking::Entries(Box::new(it)));
+        let batch: Vec<_> = ids.into_iter().zip(takings).collect();
         let mut batches = Vec::new();
         let mut rest = batch.into_iter().peekable();
         while rest.peek().is_some() {
@@ -57,12 +58,14 @@ fn refresh(folder: &Path, sources: usize, items: usize) {
         }
         let start = Instant::now();
         for batch in &batches {
-            assert!(store.merge_many(batch).iter().all(Result::is_ok), "a merge");
+            let outcomes = store.take_in(batch).expect("the store");
+            assert!(outcomes.iter().all(Result::is_ok), "a merge");
         }
         merging = merging.min(start.elapsed());
         let start = Instant::now();
         for batch in &batches {
-            assert!(store.merge_many(batch).iter().all(Result::is_ok), "a merge");
+            let outcomes = store.take_in(batch).expect("the store");
+            assert!(outcomes.iter().all(Result::is_ok), "a merge");
         }
         last = Some((store, start.elapsed()));
     }

@@ -1,5 +1,8 @@
 //! Which sources are asked now.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use jiff::tz::TimeZone;
 use url::Url;
 
@@ -33,22 +36,28 @@ pub fn seeds(config: &Config) -> Vec<SourceSeed> {
     config.sources.iter().map(seed).collect()
 }
 
-pub(super) fn targets(records: &[SourceRecord], config: &Config, which: &Which, now: Time) -> Vec<Target> {
-    let chosen = records.iter().filter(|record| is_chosen(record, which, now));
+pub(super) fn targets(records: Vec<SourceRecord>, config: &Config, which: &Which, now: Time) -> Vec<Arc<Target>> {
+    let by_url: HashMap<&str, &SourceConfig> = config.sources.iter().rev().map(|it| (it.url.as_str(), it)).collect();
+    let chosen = records.into_iter().filter(|record| is_chosen(record, which, now));
     chosen
-        .map(|record| Target {
-            config: of(record, config),
-            // Asked by name, a retired source gets another chance.
-            is_retired: record.retired && !matches!(which, Which::Sources(_)),
-            record: record.clone(),
+        .map(|record| {
+            Arc::new(Target {
+                config: found(by_url.get(record.url.as_str()).copied(), &record),
+                // Asked by name, a retired source gets another chance.
+                is_retired: record.retired && !matches!(which, Which::Sources(_)),
+                record,
+            })
         })
         .collect()
 }
 
 /// What the config says of a source of the store.
 pub(super) fn of(record: &SourceRecord, config: &Config) -> SourceConfig {
-    let found = config.sources.iter().find(|source| source.url == record.url);
-    found.cloned().unwrap_or_else(|| SourceConfig {
+    found(config.sources.iter().find(|source| source.url == record.url), record)
+}
+
+fn found(source: Option<&SourceConfig>, record: &SourceRecord) -> SourceConfig {
+    source.cloned().unwrap_or_else(|| SourceConfig {
         url: record.url.clone(),
         ..SourceConfig::default()
     })

@@ -1,18 +1,32 @@
-//! Writes down what came of each visit, one short transaction a source, and only then reports it.
+//! Writes down what came of each visit, and only then reports it. What ends at about the same time is written with
+//! one wait for the disk; each source is still kept as a whole or not at all.
 
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::runtime::Handle;
+use tokio::sync::OwnedSemaphorePermit;
 use tokio::sync::mpsc::Receiver;
+use tokio::time::{Instant, timeout_at};
 
 use super::schedule::{self, Manners};
 use super::visit::{Target, Visit};
 use super::{Fate, Outcome, Progress, Summary, Trouble, words};
 use crate::config::Config;
 use crate::locale::Locale;
-use crate::model::Time;
-use crate::store::{self, Failure, Store};
+use crate::model::{SourceId, Time};
+use crate::store::{self, Failure, Merged, Store, Taking};
+
+/// Sources that are written together, and how many bytes of theirs: no other writer has to wait long for its turn.
+const TOGETHER: usize = 32;
+const WEIGHT: usize = 2 << 20;
+/// How long the first of them waits for others. Every page of an index that several sources touch is then written
+/// once, and nobody notices the wait.
+const PATIENCE: Duration = Duration::from_millis(15);
 
 /// A visit that has ended.
 pub(super) struct Report {
-    pub target: Target,
+    pub target: Arc<Target>,
     pub visit: Visit,
     pub ms: u64,
 }
@@ -25,6 +39,14 @@ pub(super) struct Ledger<'a, R: Fn(Progress)> {
     summary: Summary,
     /// Nobody has answered so far.
     is_silent: bool,
+}
+
+/// A visit that is being written down: its outcome as far as it is known, and how many takings it has made.
+struct Page {
+    outcome: Outcome,
+    takings: usize,
+    /// Given back when the store has taken its entries in.
+    held: Option<OwnedSemaphorePermit>,
 }
 
 impl<'a, R: Fn(Progress)> Ledger<'a, R> {
@@ -40,19 +62,42 @@ impl<'a, R: Fn(Progress)> Ledger<'a, R> {
     }
 
     /// Keeps at it until the last visit has ended.
-    pub(super) fn keep(mut self, mut reports: Receiver<Report>) -> Result<Summary, store::Error> {
-        while let Some(report) = reports.blocking_recv() {
-            let outcome = self.note(report)?;
-            self.count(&outcome);
-            (self.report)(Progress::Source(outcome));
+    pub(super) fn keep(mut self, mut reports: Receiver<Report>, runtime: &Handle) -> Result<Summary, store::Error> {
+        while let Some(first) = reports.blocking_recv() {
+            let batch = runtime.block_on(gather(first, &mut reports));
+            for outcome in self.note(batch)? {
+                self.count(&outcome);
+                (self.report)(Progress::Source(outcome));
+            }
         }
         self.summary.is_offline = self.is_silent && self.summary.failed > 0;
         Ok(self.summary)
     }
 
-    fn note(&mut self, Report { target, visit, ms }: Report) -> Result<Outcome, store::Error> {
+    fn note(&mut self, batch: Vec<Report>) -> Result<Vec<Outcome>, store::Error> {
+        let mut takings = Vec::new();
+        let pages: Vec<Page> = batch
+            .into_iter()
+            .map(|report| self.page(report, &mut takings))
+            .collect();
+        let mut taken = self.store.take_in(&takings)?.into_iter();
+        let mut outcomes = Vec::with_capacity(pages.len());
+        for page in pages {
+            let mut outcome = page.outcome;
+            for merged in taken.by_ref().take(page.takings) {
+                outcome.add(merged?);
+            }
+            drop(page.held);
+            outcomes.push(outcome);
+        }
+        Ok(outcomes)
+    }
+
+    /// What is to be written of a visit, and its outcome but for what is new.
+    fn page(&self, Report { target, visit, ms }: Report, takings: &mut Vec<(SourceId, Taking)>) -> Page {
+        let before = takings.len();
         let id = target.record.id;
-        let outcome = Outcome {
+        let mut outcome = Outcome {
             source: id,
             name: target.record.name.clone(),
             result: Fate::Unchanged,
@@ -63,13 +108,11 @@ impl<'a, R: Fn(Progress)> Ledger<'a, R> {
             bytes: 0,
             ms,
         };
+        let mut hold = None;
         match visit {
             Visit::Unchanged(check) => {
-                self.store.note_unchanged(id, Time::now(), &check)?;
-                Ok(Outcome {
-                    bytes: check.bytes,
-                    ..outcome
-                })
+                outcome.bytes = check.bytes;
+                takings.push((id, Taking::Unchanged(Time::now(), check)));
             }
             Visit::Updated {
                 packed,
@@ -77,40 +120,32 @@ impl<'a, R: Fn(Progress)> Ledger<'a, R> {
                 trouble,
                 held,
             } => {
-                let merged = self.store.merge_packed(id, &packed)?;
-                drop((packed, held));
-                let is_changed = !merged.new.is_empty() || merged.updated > 0;
-                let result = if is_changed { Fate::Updated } else { Fate::Unchanged };
-                let error = trouble
-                    .map(|trouble| self.note_trouble(&target, &trouble, 0))
-                    .transpose()?;
-                Ok(Outcome {
-                    result,
-                    new: merged.new,
-                    updated: merged.updated,
-                    error,
-                    bytes,
-                    ..outcome
-                })
+                outcome.bytes = bytes;
+                hold = held;
+                takings.push((id, Taking::Entries(packed)));
+                if let Some(trouble) = trouble {
+                    outcome.error = Some(self.trouble(&target, &trouble, 0, takings));
+                }
             }
             Visit::Failed { trouble, bytes } => {
-                let error = Some(self.note_trouble(&target, &trouble, bytes)?);
-                Ok(Outcome {
-                    result: Fate::Failed,
-                    error,
-                    is_offline: trouble.is_offline(),
-                    bytes,
-                    ..outcome
-                })
+                outcome.result = Fate::Failed;
+                outcome.bytes = bytes;
+                outcome.is_offline = trouble.is_offline();
+                outcome.error = Some(self.trouble(&target, &trouble, bytes, takings));
             }
+        }
+        Page {
+            outcome,
+            takings: takings.len() - before,
+            held: hold,
         }
     }
 
-    /// Keeps a trouble with its source; its words.
-    fn note_trouble(&mut self, target: &Target, trouble: &Trouble, bytes: u64) -> Result<String, store::Error> {
+    /// A trouble is kept with its source; its words.
+    fn trouble(&self, target: &Target, trouble: &Trouble, bytes: u64, takings: &mut Vec<(SourceId, Taking)>) -> String {
         let reason = words::trouble(trouble, self.locale);
         if *trouble == Trouble::Retired {
-            return Ok(reason);
+            return reason;
         }
         let now = Time::now();
         let fate = match trouble.status() {
@@ -130,8 +165,8 @@ impl<'a, R: Fn(Progress)> Ledger<'a, R> {
             next_due: next.at,
             next_why: Some(words::why(&next.why, self.locale)),
         };
-        self.store.note_failure(target.record.id, now, &failure)?;
-        Ok(reason)
+        takings.push((target.record.id, Taking::Failed(now, failure)));
+        reason
     }
 
     fn count(&mut self, outcome: &Outcome) {
@@ -144,4 +179,29 @@ impl<'a, R: Fn(Progress)> Ledger<'a, R> {
         summary.new += outcome.new.len();
         self.is_silent &= outcome.result == Fate::Failed && outcome.is_offline;
     }
+}
+
+impl Outcome {
+    fn add(&mut self, merged: Merged) {
+        if !merged.new.is_empty() || merged.updated > 0 {
+            self.result = Fate::Updated;
+        }
+        self.new.extend(merged.new);
+        self.updated += merged.updated;
+    }
+}
+
+/// The first report, and those that come soon after it.
+async fn gather(first: Report, reports: &mut Receiver<Report>) -> Vec<Report> {
+    let end = Instant::now() + PATIENCE;
+    let mut weight = first.visit.weight();
+    let mut batch = vec![first];
+    while batch.len() < TOGETHER && weight < WEIGHT {
+        let Ok(Some(next)) = timeout_at(end, reports.recv()).await else {
+            break;
+        };
+        weight += next.visit.weight();
+        batch.push(next);
+    }
+    batch
 }

@@ -20,7 +20,7 @@ mod visit;
 mod words;
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use tokio::sync::{Semaphore, mpsc};
@@ -47,8 +47,11 @@ use crate::store::{self, Packer, Store};
 use ledger::{Ledger, Report};
 use visit::Target;
 
-/// Answers that are held at once, beyond those that are still coming.
+/// Answers that are read at once or wait for a core, beyond those that are still coming.
 const HELD: usize = 8;
+/// What waits for the store, ready for it: at most so many KiB, and so many reports.
+const ROOM: usize = 4 << 10;
+const REPORTS: usize = 64;
 
 /// What every order is carried out with.
 #[derive(Clone)]
@@ -169,12 +172,15 @@ struct Round {
     presets: Arc<Presets>,
     locale: Locale,
     packer: Packer,
-    /// Whose store tells which entries of a listing are known; opened when first needed.
+    /// Whose store tells which entries are known; opened when first needed, by as many as read at once.
     store: PathBuf,
+    stores: Mutex<Vec<Store>>,
     /// Requests under way.
     fetching: Semaphore,
-    /// Answers that are being read or wait for the store: what bounds the memory of a refresh.
+    /// Answers that are being read: with the next, what bounds the memory of a refresh.
     holding: Arc<Semaphore>,
+    /// KiB of entries that wait for the store.
+    room: Arc<Semaphore>,
     /// As many as there are cores.
     reading: Semaphore,
 }
@@ -183,16 +189,16 @@ struct Round {
 pub fn run(setup: &Setup, which: &Which, report: impl Fn(Progress)) -> Result<Summary, Error> {
     let mut store = Store::open(&setup.store)?;
     store.sync_sources(&seeds(&setup.config))?;
-    let targets = choice::targets(&store.sources()?, &setup.config, which, Time::now());
+    let targets = choice::targets(store.sources()?, &setup.config, which, Time::now());
     report(Progress::Started { total: targets.len() });
     let round = Arc::new(Round::new(setup, store.packer()?));
     let ledger = Ledger::new(store, &setup.config, &setup.locale, &report);
     let runtime = runtime().map_err(Error::Threads)?;
-    let (sender, receiver) = mpsc::channel(HELD);
+    let (sender, receiver) = mpsc::channel(REPORTS);
     let halt = Stop::default();
     let fate = std::thread::scope(|scope| {
         scope.spawn(|| runtime.block_on(visit_all(round, targets, sender, [&setup.stop, &halt])));
-        let fate = ledger.keep(receiver);
+        let fate = ledger.keep(receiver, runtime.handle());
         // With a store that takes nothing more there is nothing left to ask for.
         halt.ask();
         fate
@@ -204,7 +210,7 @@ pub fn run(setup: &Setup, which: &Which, report: impl Fn(Progress)) -> Result<Su
     Ok(summary)
 }
 
-async fn visit_all(round: Arc<Round>, targets: Vec<Target>, sender: mpsc::Sender<Report>, stops: [&Stop; 2]) {
+async fn visit_all(round: Arc<Round>, targets: Vec<Arc<Target>>, sender: mpsc::Sender<Report>, stops: [&Stop; 2]) {
     let mut visits = JoinSet::new();
     for target in targets {
         let (round, sender) = (round.clone(), sender.clone());
@@ -234,8 +240,10 @@ impl Round {
             locale: setup.locale.clone(),
             packer,
             store: setup.store.clone(),
+            stores: Mutex::default(),
             fetching: Semaphore::new(network.at_once.max(1) as usize),
             holding: Arc::new(Semaphore::new(HELD)),
+            room: Arc::new(Semaphore::new(ROOM)),
             reading: Semaphore::new(cores()),
         }
     }

@@ -1,8 +1,6 @@
 //! One source: its addresses in turn, until one gives entries.
 
-use std::collections::hash_map::DefaultHasher;
-use std::hash::Hasher;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use tokio::sync::OwnedSemaphorePermit;
 use url::Url;
@@ -10,12 +8,12 @@ use url::Url;
 use super::aside::aside;
 use super::read::{self, Found, Leads, NoEntries};
 use super::schedule::{self, Fate, Manners};
-use super::{Round, Trouble, listing, words};
+use super::{ROOM, Round, Trouble, listing, words};
 use crate::config::SourceConfig;
 use crate::feed::LinkedFeed;
 use crate::model::Time;
-use crate::net::{Accept, Answer, Proxy, Request, Validators};
-use crate::store::{Check, Merge, Packed, SourceRecord};
+use crate::net::{self, Accept, Answer, Proxy, Request, Validators};
+use crate::store::{Check, Known, Merge, Packed, SourceRecord, Store};
 
 /// A source that is to be asked.
 #[derive(Clone, Debug)]
@@ -43,28 +41,47 @@ pub(super) enum Visit {
     },
 }
 
+impl Visit {
+    /// About how many bytes wait for the store.
+    pub(super) fn weight(&self) -> usize {
+        match self {
+            Visit::Updated { packed, .. } => packed.weight(),
+            Visit::Unchanged(_) | Visit::Failed { .. } => 0,
+        }
+    }
+}
+
 /// What one address gave.
 enum Gave {
     Unchanged(Box<Check>),
     Entries {
         packed: Box<Packed>,
         trouble: Option<Trouble>,
-        /// `None` when there are no entries at all.
         held: Option<OwnedSemaphorePermit>,
     },
+}
+
+/// An answer that was read, with what has to be known to make it ready for the store.
+struct Read {
+    address: String,
+    /// Without its body.
+    answer: Answer,
+    hash: Vec<u8>,
+    found: Found,
+    now: Time,
 }
 
 /// A visit under way.
 struct Call<'a> {
     round: &'a Arc<Round>,
-    target: &'a Target,
+    target: &'a Arc<Target>,
     /// On the wire, so far.
     bytes: u64,
     /// Hosts that are in trouble: their other addresses are not tried.
     down: Vec<String>,
 }
 
-pub(super) async fn visit(round: &Arc<Round>, target: &Target) -> Visit {
+pub(super) async fn visit(round: &Arc<Round>, target: &Arc<Target>) -> Visit {
     if target.is_retired {
         return Visit::Failed {
             trouble: Trouble::Retired,
@@ -83,7 +100,7 @@ pub(super) async fn visit(round: &Arc<Round>, target: &Target) -> Visit {
         match call.ask(&address).await {
             Ok(Gave::Unchanged(check)) => return Visit::Unchanged(check),
             Ok(Gave::Entries { packed, trouble, held }) => {
-                let (bytes, is_empty) = (call.bytes, held.is_none());
+                let (bytes, is_empty) = (call.bytes, packed.is_empty());
                 let updated = Visit::Updated {
                     packed,
                     bytes,
@@ -137,8 +154,9 @@ impl Call<'_> {
     async fn first_linked(&mut self, page: &str, feeds: &[LinkedFeed]) -> Option<Gave> {
         // More than a few would be a directory of feeds, not the feed of a page.
         for feed in feeds.iter().filter(|feed| feed.url != page).take(3) {
-            if let Ok(gave @ Gave::Entries { held: Some(_), .. }) = self.fetch(&feed.url, &feed.url).await {
-                return Some(gave);
+            let gave = self.fetch(&feed.url, &feed.url).await;
+            if matches!(&gave, Ok(Gave::Entries { packed, .. }) if !packed.is_empty()) {
+                return gave.ok();
             }
         }
         None
@@ -153,7 +171,8 @@ impl Call<'_> {
         let round = self.round.clone();
         let turn = round.client.turn(url).await.map_err(Trouble::Net)?;
         let place = round.fetching.acquire().await.expect("the semaphore is never closed");
-        let answer = match round.client.send_in(turn, &self.request(address, url)).await {
+        // Kept apart, so that the many who wait for their turn are small.
+        let answer = match Box::pin(round.client.send_in(turn, &self.request(address, url))).await {
             Ok(answer) => answer,
             Err(error) => {
                 if error.is_of_host() {
@@ -178,14 +197,9 @@ impl Call<'_> {
         if is_same && answer.partial.is_none() {
             return Ok(Gave::Unchanged(Box::new(self.unchanged(&answer))));
         }
-        let held = round
-            .holding
-            .clone()
-            .acquire_owned()
-            .await
-            .expect("the semaphore is never closed");
+        let held = (round.holding.clone().acquire_owned().await).expect("the semaphore is never closed");
         drop(place);
-        self.read(address, answer, hash, held).await
+        Box::pin(self.read(address, answer, hash, held)).await
     }
 
     /// Reads an answer and makes it ready for the store.
@@ -196,43 +210,27 @@ impl Call<'_> {
         hash: Vec<u8>,
         held: OwnedSemaphorePermit,
     ) -> Result<Gave, NoEntries> {
-        let now = Time::now();
         let (round, target) = (self.round.clone(), self.target.clone());
-        let (answer, found) = self
-            .on_a_core(move || {
-                let found = read::read(&answer, &target.config, &round.presets, now);
-                (
-                    Answer {
-                        body: Vec::new(),
-                        ..answer
-                    },
-                    found,
-                )
-            })
+        let (address, bytes) = (address.to_owned(), self.bytes);
+        let first = self
+            .on_a_core(move || read_first(&round, &target, address, answer, hash, bytes))
             .await?;
-        let mut found = match (found, &answer.partial) {
-            (Ok(found), Some(error)) if found.entries.is_empty() => return Err(Trouble::Net(error.clone()).into()),
-            (Err(_), Some(error)) => return Err(Trouble::Net(error.clone()).into()),
-            (found, _) => found?,
+        let (packed, trouble) = match first? {
+            First::Ready(ready) => ready,
+            First::HasMore(mut read) => {
+                self.bytes += listing::further(self.round, self.target, &read.answer.final_url, &mut read.found).await;
+                let (round, target, bytes) = (self.round.clone(), self.target.clone(), self.bytes);
+                self.on_a_core(move || pack(&round, &target, *read, bytes)).await?
+            }
         };
-        if found.pages > 1 {
-            self.bytes += listing::further(self.round, self.target, &answer.final_url, &mut found).await;
-        }
-        let held = (!found.entries.is_empty()).then_some(held);
-        let trouble = answer.partial.clone().map(Trouble::Net);
-        let check = self.check(address, &answer, hash, &mut found, now);
-        let merge = Merge {
-            now,
-            entries: found.entries,
-            articles: found.articles,
-            check,
-        };
-        let packer = self.round.packer.clone();
-        let packed = self.on_a_core(move || merge.pack(&packer)).await?;
+        // Small feeds need room, too: their reports do.
+        let room = (packed.weight() / 1024 + 1).min(ROOM) as u32;
+        let room = self.round.room.clone().acquire_many_owned(room).await;
+        drop(held);
         Ok(Gave::Entries {
             packed: Box::new(packed),
-            trouble,
-            held,
+            trouble: trouble.map(Trouble::Net),
+            held: Some(room.expect("the semaphore is never closed")),
         })
     }
 
@@ -266,33 +264,6 @@ impl Call<'_> {
         record.working_url.as_ref().unwrap_or(&record.url) == address
     }
 
-    fn check(&self, address: &str, answer: &Answer, hash: Vec<u8>, found: &mut Found, now: Time) -> Check {
-        let mut manners = std::mem::take(&mut found.manners);
-        manners.fresh_for = answer.fresh_for;
-        // What was cut short must come whole next time.
-        let is_whole = answer.partial.is_none();
-        let working = answer.permanent_url.clone().unwrap_or_else(|| address.to_owned());
-        let is_moved = address == self.target.record.url;
-        Check {
-            status: Some(answer.status),
-            validators: if is_whole {
-                answer.validators.clone()
-            } else {
-                Validators::default()
-            },
-            body_hash: is_whole.then_some(hash),
-            kind: found.kind,
-            charset: found.charset.take(),
-            charset_why: found.charset_why.take(),
-            title: found.title.take(),
-            site: found.site.take(),
-            bytes: self.bytes,
-            working_url: (working != self.target.record.url).then_some(working),
-            permanent_url: answer.permanent_url.clone().filter(|_| is_moved),
-            ..self.next(now, &manners)
-        }
-    }
-
     fn unchanged(&self, answer: &Answer) -> Check {
         let now = Time::now();
         let mut manners = self
@@ -307,20 +278,140 @@ impl Call<'_> {
             status: Some(answer.status),
             validators: answer.validators.clone(),
             bytes: self.bytes,
-            ..self.next(now, &manners)
+            ..next(self.round, self.target, now, &manners)
         }
     }
+}
 
-    /// When it is asked again.
-    fn next(&self, now: Time, manners: &Manners) -> Check {
-        let interval = self.target.config.interval.unwrap_or(self.round.config.interval);
-        let next = schedule::next(now, interval, manners, Fate::Answered, &self.target.record.url);
-        Check {
-            manners: Some(manners.to_text()),
-            next_due: next.at,
-            next_why: Some(words::why(&next.why, &self.round.locale)),
-            ..Check::default()
-        }
+/// Entries made ready for the store, and why they may not be all.
+type Ready = (Packed, Option<net::Error>);
+
+enum First {
+    Ready(Ready),
+    /// There may be further pages.
+    HasMore(Box<Read>),
+}
+
+/// Reads an answer and, unless there may be more to fetch, makes it ready at once: a second turn at a core costs more
+/// than it brings.
+fn read_first(
+    round: &Round,
+    target: &Target,
+    address: String,
+    answer: Answer,
+    hash: Vec<u8>,
+    bytes: u64,
+) -> Result<First, NoEntries> {
+    let now = Time::now();
+    let found = read::read(&answer, &target.config, &round.presets, now);
+    let answer = Answer {
+        body: Vec::new(),
+        ..answer
+    };
+    let found = whole(found, &answer)?;
+    let read = Read {
+        address,
+        answer,
+        hash,
+        found,
+        now,
+    };
+    Ok(match read.found.pages {
+        0 | 1 => First::Ready(pack(round, target, read, bytes)),
+        _ => First::HasMore(Box::new(read)),
+    })
+}
+
+/// An answer that broke off and gave nothing is no answer.
+fn whole(found: Result<Found, NoEntries>, answer: &Answer) -> Result<Found, NoEntries> {
+    match (found, &answer.partial) {
+        (Ok(found), Some(error)) if found.entries.is_empty() => Err(Trouble::Net(error.clone()).into()),
+        (Err(_), Some(error)) => Err(Trouble::Net(error.clone()).into()),
+        (found, _) => found,
+    }
+}
+
+/// Makes entries ready for the store. What the store has word for word is not packed again.
+fn pack(round: &Round, target: &Target, read: Read, bytes: u64) -> Ready {
+    let Read {
+        address,
+        answer,
+        hash,
+        mut found,
+        now,
+    } = read;
+    let check = check(round, target, &address, &answer, hash, &mut found, bytes, now);
+    let merge = Merge {
+        now,
+        entries: found.entries,
+        articles: found.articles,
+        check,
+    };
+    let known = match target.record.total {
+        0 => Known::default(),
+        _ => known(round, target, &merge),
+    };
+    (merge.pack_new(&round.packer, &known), answer.partial)
+}
+
+/// A store that cannot be asked costs no more than the packing of what it knows.
+fn known(round: &Round, target: &Target, merge: &Merge) -> Known {
+    let stores = || round.stores.lock().unwrap_or_else(PoisonError::into_inner);
+    let store = stores().pop();
+    let Ok(store) = store.map_or_else(|| Store::open(&round.store), Ok) else {
+        return Known::default();
+    };
+    let known = store.known(target.record.id, merge).unwrap_or_default();
+    stores().push(store);
+    known
+}
+
+#[expect(clippy::too_many_arguments, reason = "all that is known of one answer, once")]
+fn check(
+    round: &Round,
+    target: &Target,
+    address: &str,
+    answer: &Answer,
+    hash: Vec<u8>,
+    found: &mut Found,
+    bytes: u64,
+    now: Time,
+) -> Check {
+    let mut manners = std::mem::take(&mut found.manners);
+    manners.fresh_for = answer.fresh_for;
+    // What was cut short must come whole next time.
+    let is_whole = answer.partial.is_none();
+    let working = answer.permanent_url.clone().unwrap_or_else(|| address.to_owned());
+    let is_moved = address == target.record.url;
+    Check {
+        status: Some(answer.status),
+        validators: if is_whole {
+            answer.validators.clone()
+        } else {
+            Validators::default()
+        },
+        body_hash: is_whole.then_some(hash),
+        kind: found.kind,
+        charset: found.charset.take(),
+        charset_why: found.charset_why.take(),
+        title: found.title.take(),
+        site: found.site.take(),
+        bytes,
+        working_url: (working != target.record.url).then_some(working),
+        permanent_url: answer.permanent_url.clone().filter(|_| is_moved),
+        ..next(round, target, now, &manners)
+    }
+}
+
+/// When it is asked again.
+fn next(round: &Round, target: &Target, now: Time, manners: &Manners) -> Check {
+    let interval = target.config.interval.unwrap_or(round.config.interval);
+    let next = schedule::next(now, interval, manners, Fate::Answered, &target.record.url);
+    Check {
+        manners: Some(manners.to_text()),
+        next_due: next.at,
+        next_why: Some(words::why(&next.why, &round.locale)),
+        ..Check::default()
     }
 }
 
@@ -352,7 +443,17 @@ pub(super) fn host(address: &str) -> String {
 /// Tells whether a body is the one of last time. Whoever makes two bodies with one fingerprint only keeps
 /// his own news from his readers.
 fn fingerprint(body: &[u8]) -> Vec<u8> {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(body);
-    hasher.finish().to_le_bytes().to_vec()
+    const FACTORS: [u64; 2] = [0x9e37_79b9_7f4a_7c15, 0xbf58_476d_1ce4_e5b9];
+    let number = |bytes: &[u8]| {
+        let mut eight = [0; 8];
+        eight[..bytes.len()].copy_from_slice(bytes);
+        u64::from_le_bytes(eight)
+    };
+    let mix = |hash: u64, pair: &[u8]| {
+        let (low, high) = pair.split_at(pair.len().min(8));
+        let product = u128::from(hash ^ number(low)) * u128::from(FACTORS[1] ^ number(high));
+        (product as u64 ^ (product >> 64) as u64).wrapping_add(FACTORS[0])
+    };
+    let hash = body.chunks(16).fold(body.len() as u64 ^ FACTORS[0], mix);
+    mix(hash, &[]).to_le_bytes().to_vec()
 }

@@ -25,6 +25,12 @@ mod piece {
 }
 
 impl Texts {
+    /// About how many bytes they are.
+    pub fn weight(&self) -> usize {
+        let of = |text: &Option<String>| text.as_ref().map_or(0, String::len);
+        of(&self.summary) + of(&self.content) + self.article.as_ref().map_or(0, |it| it.html.len())
+    }
+
     pub fn frame(&self) -> Vec<u8> {
         let mut frame = Vec::with_capacity(1024);
         let mut put = |kind: u8, bytes: &[u8]| {

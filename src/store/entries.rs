@@ -1,6 +1,6 @@
 //! Lists: a window of rows around a place, and how many there are.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use rusqlite::{CachedStatement, OptionalExtension, Row, params_from_iter};
 
@@ -169,7 +169,7 @@ impl Store {
     }
 
     /// The whole list. It is put in order once and kept until something in the store changes.
-    fn ranked(&self, selection: &Selection) -> Result<Rc<Vec<Key>>> {
+    fn ranked(&self, selection: &Selection) -> Result<Arc<Vec<Key>>> {
         let version = self.version()?;
         if let Some(ranked) = &*self.ranked.borrow()
             && ranked.version == version
@@ -179,7 +179,7 @@ impl Store {
         }
         let mut keys = Vec::new();
         self.read_keys(&self.ranking(selection)?, &mut keys)?;
-        let keys = Rc::new(keys);
+        let keys = Arc::new(keys);
         *self.ranked.borrow_mut() = Some(Ranked {
             version,
             selection: selection.clone(),
@@ -283,7 +283,7 @@ impl Store {
 pub(super) struct Ranked {
     version: (i64, u64),
     selection: Selection,
-    keys: Rc<Vec<Key>>,
+    keys: Arc<Vec<Key>>,
 }
 
 /// So many keys, and whether these are all.

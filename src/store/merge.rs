@@ -9,11 +9,12 @@ use rusqlite::{CachedStatement, Connection, OptionalExtension, Transaction, Tran
 
 use super::body::Texts;
 use super::dictionary::{self, Packer};
-use super::pack::{Body, Merge, Packed, PackedEntry};
-use super::{Result, Store, join, seconds};
+use super::pack::{Body, Check, Merge, Packed, PackedEntry};
+use super::sources::Failure;
+use super::{Error, Result, Store, join, seconds};
 use super::{index, pictures, sources};
 use crate::html;
-use crate::model::{EntryId, SourceId};
+use crate::model::{EntryId, SourceId, Time};
 
 /// What a merge changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +23,25 @@ pub struct Merged {
     pub new: Vec<EntryId>,
     /// Entries whose title or text their publisher changed.
     pub updated: usize,
+}
+
+/// What came of asking a source.
+pub enum Taking {
+    Entries(Box<Packed>),
+    /// It answered that nothing is new.
+    Unchanged(Time, Box<Check>),
+    /// It gave no entries, or, after its entries, not all of them.
+    Failed(Time, Failure),
+}
+
+impl Taking {
+    /// About how many bytes it weighs.
+    pub fn weight(&self) -> usize {
+        match self {
+            Taking::Entries(packed) => packed.weight(),
+            Taking::Unchanged(..) | Taking::Failed(..) => 0,
+        }
+    }
 }
 
 impl Store {
@@ -40,27 +60,35 @@ impl Store {
         Ok(merged)
     }
 
-    /// Takes in what several sources gave, with one wait for the disk. Each source is still taken in as a whole
-    /// or not at all, whatever happens to the others: its own error is its own.
-    pub fn merge_many(&mut self, sources: &[(SourceId, Packed)]) -> Vec<Result<Merged>> {
-        if let Ok(merged) = self.merge_together(sources) {
-            return merged.into_iter().map(Ok).collect();
+    /// Takes in what several sources gave, with one wait for the disk. Each taking is still kept as a whole or not
+    /// at all, whatever happens to the others: its own error is its own.
+    pub fn take_in(&mut self, takings: &[(SourceId, Taking)]) -> Result<Vec<Result<Merged>>> {
+        match self.take_together(takings) {
+            Ok(merged) => Ok(merged.into_iter().map(Ok).collect()),
+            // The trouble is not with one of them.
+            Err(error @ (Error::Busy | Error::Full | Error::ReadOnly(_))) => Err(error),
+            // One of them failed, and took the others back with it. (Savepoints would tell them apart at once, but
+            // cost as much as the writing itself.)
+            Err(_) => Ok(takings
+                .chunks(1)
+                .map(|one| Ok(self.take_together(one)?.pop().unwrap_or_default()))
+                .collect()),
         }
-        // One of them failed, and took the others back with it. (Savepoints would tell them apart at once, but cost
-        // as much as the writing itself.)
-        sources
-            .iter()
-            .map(|(source, packed)| self.merge_packed(*source, packed))
-            .collect()
     }
 
-    fn merge_together(&mut self, sources: &[(SourceId, Packed)]) -> Result<Vec<Merged>> {
+    fn take_together(&mut self, takings: &[(SourceId, Taking)]) -> Result<Vec<Merged>> {
         let packer = self.packer.clone();
         let transaction = self.write()?;
-        let merged = sources
-            .iter()
-            .map(|(source, packed)| merge_one(&transaction, &packer, *source, packed))
-            .collect::<Result<_>>()?;
+        let take = |(source, taking): &(SourceId, Taking)| match taking {
+            Taking::Entries(packed) => merge_one(&transaction, &packer, *source, packed),
+            Taking::Unchanged(now, check) => {
+                sources::note_unchanged(&transaction, *source, *now, check).map(|()| Merged::default())
+            }
+            Taking::Failed(now, failure) => {
+                sources::note_failure(&transaction, *source, *now, failure).map(|()| Merged::default())
+            }
+        };
+        let merged = takings.iter().map(take).collect::<Result<_>>()?;
         transaction.commit()?;
         Ok(merged)
     }

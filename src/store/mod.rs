@@ -47,7 +47,7 @@ pub use dictionary::Packer;
 pub use entries::{Anchor, Page};
 pub use error::Error;
 pub use journal::{Act, Undone};
-pub use merge::Merged;
+pub use merge::{Merged, Taking};
 pub use pack::{Check, Known, Merge, Packed};
 pub use pictures::Pictured;
 pub use rules::Deed;

@@ -57,6 +57,17 @@ pub struct Packed {
     pub(super) check: Check,
 }
 
+impl Packed {
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// About how many bytes it weighs.
+    pub fn weight(&self) -> usize {
+        self.entries.iter().map(PackedEntry::weight).sum()
+    }
+}
+
 pub(super) struct PackedEntry {
     /// Without its texts, which are in `body`.
     pub entry: Entry,
@@ -68,6 +79,16 @@ pub(super) struct PackedEntry {
     pub has_article: bool,
     pub has_image: bool,
     pub body: Body,
+}
+
+impl PackedEntry {
+    fn weight(&self) -> usize {
+        let body = match &self.body {
+            Body::Packed(piece) => piece.len(),
+            Body::Plain(texts) => texts.weight(),
+        };
+        size_of::<PackedEntry>() + self.entry.title.len() + body
+    }
 }
 
 pub(super) enum Body {

@@ -161,50 +161,56 @@ impl Store {
 
     /// The source answered that nothing is new. Validators that the answer does not repeat are kept.
     pub fn note_unchanged(&mut self, source: SourceId, now: Time, check: &Check) -> Result<()> {
-        let changed = self
-            .connection
-            .prepare_cached(
-                "UPDATE source SET last_checked = ?2, last_success = ?2, last_status = ?3, error = NULL, failures = 0,
-                     etag = coalesce(?4, etag), last_modified = coalesce(?5, last_modified),
-                     bytes = bytes + ?6, checks = checks + 1, not_modified = not_modified + 1,
-                     permanent_url = coalesce(?7, permanent_url), next_due = ?8, next_why = ?9, retired = 0
-                 WHERE id = ?1",
-            )?
-            .execute(params![
-                source.0,
-                seconds(now),
-                check.status,
-                check.validators.etag,
-                check.validators.last_modified,
-                check.bytes as i64,
-                check.permanent_url,
-                check.next_due.map(seconds),
-                check.next_why,
-            ])?;
-        found(changed, source)
+        note_unchanged(&self.connection, source, now, check)
     }
 
     /// The source gave no entries; the reason stays until it works again.
     pub fn note_failure(&mut self, source: SourceId, now: Time, failure: &Failure) -> Result<()> {
-        let changed = self
-            .connection
-            .prepare_cached(
-                "UPDATE source SET last_checked = ?2, last_status = ?3, error = ?4, failures = failures + 1,
-                     bytes = bytes + ?5, checks = checks + 1, retired = ?6, next_due = ?7, next_why = ?8
-                 WHERE id = ?1",
-            )?
-            .execute(params![
-                source.0,
-                seconds(now),
-                failure.status,
-                failure.reason,
-                failure.bytes as i64,
-                failure.retired,
-                failure.next_due.map(seconds),
-                failure.next_why,
-            ])?;
-        found(changed, source)
+        note_failure(&self.connection, source, now, failure)
     }
+}
+
+pub(super) fn note_unchanged(connection: &Connection, source: SourceId, now: Time, check: &Check) -> Result<()> {
+    let changed = connection
+        .prepare_cached(
+            "UPDATE source SET last_checked = ?2, last_success = ?2, last_status = ?3, error = NULL, failures = 0,
+                 etag = coalesce(?4, etag), last_modified = coalesce(?5, last_modified),
+                 bytes = bytes + ?6, checks = checks + 1, not_modified = not_modified + 1,
+                 permanent_url = coalesce(?7, permanent_url), next_due = ?8, next_why = ?9, retired = 0
+             WHERE id = ?1",
+        )?
+        .execute(params![
+            source.0,
+            seconds(now),
+            check.status,
+            check.validators.etag,
+            check.validators.last_modified,
+            check.bytes as i64,
+            check.permanent_url,
+            check.next_due.map(seconds),
+            check.next_why,
+        ])?;
+    found(changed, source)
+}
+
+pub(super) fn note_failure(connection: &Connection, source: SourceId, now: Time, failure: &Failure) -> Result<()> {
+    let changed = connection
+        .prepare_cached(
+            "UPDATE source SET last_checked = ?2, last_status = ?3, error = ?4, failures = failures + 1,
+                 bytes = bytes + ?5, checks = checks + 1, retired = ?6, next_due = ?7, next_why = ?8
+             WHERE id = ?1",
+        )?
+        .execute(params![
+            source.0,
+            seconds(now),
+            failure.status,
+            failure.reason,
+            failure.bytes as i64,
+            failure.retired,
+            failure.next_due.map(seconds),
+            failure.next_why,
+        ])?;
+    found(changed, source)
 }
 
 /// The source gave entries: part of the transaction that takes them in.

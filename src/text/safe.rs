@@ -108,22 +108,45 @@ fn clean(text: &str, soft_hyphens: SoftHyphens) -> Cow<'_, str> {
 }
 
 /// Where the first character stands that is not plain. All text that is stored comes by here, so what most of it is
-/// made of, ASCII and Cyrillic, is passed over without being decoded.
+/// made of, ASCII and Cyrillic, is passed over without being decoded, and many bytes at a time.
 fn first_odd(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
-    let mut at = 0;
+    let mut at = plain_run(bytes);
     while let Some(byte) = bytes.get(at) {
         match byte {
             b' '..=b'~' | b'\n' | b'\t' => at += 1,
             // U+0400 to U+047F.
             0xD0 | 0xD1 => at += 2,
             _ => match text[at..].chars().next() {
-                Some(c) if is_plain(c) => at += c.len_utf8(),
+                Some(c) if is_plain(c) => {
+                    at += c.len_utf8();
+                    at += plain_run(&bytes[at..]);
+                }
                 _ => return Some(at),
             },
         }
     }
     None
+}
+
+/// How many bytes from a character's first one on are whole blocks of plain ASCII and Cyrillic, up to a character's
+/// end. The loop over a block has no branch, so that it is done in a few steps.
+fn plain_run(bytes: &[u8]) -> usize {
+    const BLOCK: usize = 32;
+    let mut run = 0;
+    for block in bytes.chunks_exact(BLOCK) {
+        // What goes on a letter (0x80 to 0xBF) belongs to one that was seen, as the text is UTF-8.
+        let is_odd = block.iter().fold(false, |odd, byte| {
+            let is_ascii = (b' '..=b'~').contains(byte) | (*byte == b'\n') | (*byte == b'\t');
+            odd | !(is_ascii | (0x80..=0xBF).contains(byte) | (*byte & 0xFE == 0xD0))
+        });
+        if is_odd {
+            break;
+        }
+        run += BLOCK;
+    }
+    // A letter that the last block cuts is looked at again.
+    run - usize::from(run > 0 && bytes[run - 1] & 0xFE == 0xD0)
 }
 
 /// Characters that need no second look, and that NFC leaves alone: nearly all of every text.

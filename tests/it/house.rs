@@ -50,6 +50,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("dom_smoothie", &["page"]),
     ("chardetng", &["feed"]),
     ("encoding_rs", &["feed"]),
+    ("simdutf8", &["feed"]),
     ("hypher", &["text"]),
     ("fluent_bundle", &["locale"]),
     ("toml_edit", &["config"]),

@@ -77,7 +77,7 @@ fn choose<'a>(bytes: &'a [u8], content_type: Option<&str>, encoding: Option<&str
     {
         return chosen(bytes, charset, format!("named by {from}"));
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
         let (name, why) = if text.is_ascii() {
             labels.of_ascii(content_type)
         } else {

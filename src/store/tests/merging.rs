@@ -259,8 +259,9 @@ fn one_source_that_fails_costs_the_others_of_its_batch_nothing() {
     let batch: Vec<_> = sources
         .iter()
         .map(|id| (*id, merge(100, vec![entry("1", "Тақырып", 10)]).pack(&packer)))
+        .map(|(id, packed)| (id, Taking::Entries(Box::new(packed))))
         .collect();
-    let outcomes = lab.store.merge_many(&batch);
+    let outcomes = lab.store.take_in(&batch).unwrap();
     assert_eq!(
         outcomes.iter().map(|it| it.is_ok()).collect::<Vec<_>>(),
         [true, false, true]

@@ -154,3 +154,17 @@ proptest! {
         prop_assert_eq!(markup(&once).into_owned(), once.clone());
     }
 }
+
+#[test]
+fn the_quick_look_finds_the_first_odd_character_wherever_it_stands() {
+    let plain = "Жаңа көпір ashyldy, №5 — «Есіл» 漢字 é\n\tend. ".repeat(3);
+    assert_eq!(first_odd(&plain), None);
+    for odd in [
+        "\u{1b}", "\u{0}", "\u{7f}", "\u{85}", "\u{202e}", "\u{301}", "\u{483}", "🦀", "\u{200d}",
+    ] {
+        for (at, _) in plain.char_indices() {
+            let text = format!("{}{odd}{}", &plain[..at], &plain[at..]);
+            assert_eq!(first_odd(&text), Some(at), "{}", text.escape_unicode());
+        }
+    }
+}
