@@ -216,15 +216,15 @@ impl Reader<'_> {
         for (table, span) in self.tables(value, "source") {
             let mut source = SourceConfig::default();
             self.fields(table, span, "[[source]]", SOURCE, &["url"], &mut source);
-            if let Some(url) = table.get("url") {
-                if let Some(first) = urls.insert(same_address(&source.url), url.span()) {
-                    let problem = Problem::Twice {
-                        key: "url".to_owned(),
-                        value: source.url.clone(),
-                        line: self.place(first).line,
-                    };
-                    self.findings.push(Finding::new(url.span(), problem, None));
-                }
+            if let Some(url) = table.get("url")
+                && let Some(first) = urls.insert(same_address(&source.url), url.span())
+            {
+                let problem = Problem::Twice {
+                    key: "url".to_owned(),
+                    value: source.url.clone(),
+                    line: self.place(first).line,
+                };
+                self.findings.push(Finding::new(url.span(), problem, None));
             }
             self.config.sources.push(source);
         }

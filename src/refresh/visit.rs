@@ -216,7 +216,7 @@ impl Call<'_> {
             .on_a_core(move || read_first(&round, &target, address, answer, hash, bytes))
             .await?;
         let (packed, trouble) = match first? {
-            First::Ready(ready) => ready,
+            First::Ready(ready) => *ready,
             First::HasMore(mut read) => {
                 self.bytes += listing::further(self.round, self.target, &read.answer.final_url, &mut read.found).await;
                 let (round, target, bytes) = (self.round.clone(), self.target.clone(), self.bytes);
@@ -287,7 +287,7 @@ impl Call<'_> {
 type Ready = (Packed, Option<net::Error>);
 
 enum First {
-    Ready(Ready),
+    Ready(Box<Ready>),
     /// There may be further pages.
     HasMore(Box<Read>),
 }
@@ -317,7 +317,7 @@ fn read_first(
         now,
     };
     Ok(match read.found.pages {
-        0 | 1 => First::Ready(pack(round, target, read, bytes)),
+        0 | 1 => First::Ready(Box::new(pack(round, target, read, bytes))),
         _ => First::HasMore(Box::new(read)),
     })
 }
