@@ -177,6 +177,8 @@ pub struct EntryRow {
     pub language: Option<Language>,
     pub status: Status,
     pub readiness: Readiness,
+    /// Why its page gave no article when it was last asked.
+    pub failure: Option<String>,
     /// It was changed by its publisher after it was first stored.
     pub edited: bool,
     pub tags: Vec<String>,

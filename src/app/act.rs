@@ -6,6 +6,7 @@ use super::help::Help;
 use super::layout::Pane;
 use super::links;
 use super::message::Message;
+use super::offline;
 use super::open;
 use super::palette;
 use super::pictures;
@@ -72,6 +73,7 @@ pub(super) fn perform(state: &mut State, command: &Command) -> Vec<Task> {
         Action::ToggleStar => with_row(state, |row| Change::Starred(!row.status.starred)),
         Action::MarkAllRead => ask_to_mark(state),
         Action::Undo => vec![Task::Undo],
+        Action::Offline => offline::toggle(state),
         Action::Refresh => refresh(state),
         Action::RefreshAll => vec![Task::Refresh(Which::All)],
         Action::Search => prompt::search(state),
@@ -333,7 +335,10 @@ fn with_link(state: &mut State, task: impl Fn(String) -> Task, notice: &'static 
 fn ask_to_mark(state: &mut State) -> Vec<Task> {
     let list = state.headlines.list.clone();
     // What is starred is counted whether it was read or not, and a search not at all.
-    let is_counted = !matches!(list.place, Place::Starred | Place::View(_) | Place::Search(_));
+    let is_counted = !matches!(
+        list.place,
+        Place::Starred | Place::NotReady | Place::View(_) | Place::Search(_)
+    );
     let unread = is_counted.then(|| state.sources.count(&list.place));
     match unread {
         Some(0) => state.notice = Some(Message::new("notice-no-unread")),

@@ -66,6 +66,7 @@ actions! {
     Undo "undo" Mark Nothing,
     Refresh "refresh" Source Nothing,
     RefreshAll "refresh-all" Source Nothing,
+    Offline "offline" Source Nothing,
     Search "search" Find Nothing,
     Find "find" Find Nothing,
     FindNext "find-next" Find Nothing,

@@ -13,7 +13,7 @@ use crate::article::Options;
 use crate::config::{Config, Edit, Note};
 use crate::model::{Article, EntryId, EntryRow, Language, Time};
 use crate::query::Query;
-use crate::refresh::Which;
+use crate::refresh::{Shelf, Which};
 
 /// What has happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,6 +65,14 @@ pub enum Event {
     EditFailed(Edit, String),
     /// Behind a refresh, entries were put into stories, or a rule changed some.
     StoreKept,
+    /// So much of what the list lacks was fetched; `is_pictures` once the articles are here.
+    OfflineStep {
+        done: usize,
+        total: usize,
+        is_pictures: bool,
+    },
+    /// How the list stands, once all was fetched that could be had.
+    OfflineEnded(Shelf),
     /// A task went wrong, in words.
     Failed(String),
     /// What was read aloud has come to its end; why, where nothing was heard.
@@ -92,6 +100,10 @@ pub enum Task {
     FetchArticle(EntryId),
     /// Gets the pictures of an entry that are not here.
     FetchPictures(EntryId),
+    /// Gets all that a list lacks to be read without the network.
+    Offline(List),
+    /// Leaves what is under way of it.
+    StopOffline,
     /// Gets the article of any page; it is not stored.
     FetchPage(String),
     /// Sets such an article into lines.

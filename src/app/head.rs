@@ -2,9 +2,10 @@
 
 use jiff::tz::TimeZone;
 
+use super::reader::LINK;
 use crate::article::{self, Head};
 use crate::locale::Locale;
-use crate::model::{Article, EntryRow};
+use crate::model::{Article, EntryRow, Readiness};
 
 /// The head of an article of an entry.
 pub fn head(row: &EntryRow, article: &Article, source: &str, locale: &Locale, zone: &TimeZone) -> Head {
@@ -30,11 +31,27 @@ pub fn head(row: &EntryRow, article: &Article, source: &str, locale: &Locale, zo
         article.category.clone(),
         Some(authors.join(", ")),
         Some(date(row, article, locale, zone)),
+        readiness(row, locale),
         row.edited.then(|| locale.text("entry-edited")),
         Some(locale.format("status-reading-time", &[("count", minutes.into())])),
     ];
     let meta = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     Head { title, meta }
+}
+
+/// Whether this is the whole article, or why not; of a page that a link led to there is nothing to say.
+fn readiness(row: &EntryRow, locale: &Locale) -> Option<String> {
+    if row.id == LINK {
+        return None;
+    }
+    Some(match (row.readiness, &row.failure) {
+        (Readiness::Whole, _) => locale.text("readiness-whole"),
+        (Readiness::Teaser, _) => locale.text("readiness-teaser"),
+        (Readiness::Failed, reason) => {
+            let reason = reason.clone().unwrap_or_default();
+            locale.format("readiness-failed", &[("reason", reason.into())])
+        }
+    })
 }
 
 /// When it was published; when it was first seen, where nobody said.

@@ -256,9 +256,11 @@ impl Headlines {
     }
 
     /// An entry's article was fetched, or could not be.
-    pub fn set_readiness(&mut self, id: EntryId, readiness: Readiness) {
+    /// The page of an entry was asked for its article.
+    pub fn set_readiness(&mut self, id: EntryId, readiness: Readiness, failure: Option<&str>) {
         if let Some(row) = self.rows.iter_mut().find(|row| row.id == id) {
             row.readiness = readiness;
+            row.failure = failure.map(str::to_owned);
         }
     }
 

@@ -16,8 +16,39 @@ pub struct Help {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Line {
     Heading(Group),
-    Action { action: Action, keys: Vec<Keys> },
+    Action {
+        action: Action,
+        keys: Vec<Keys>,
+    },
+    /// The heading of the signs, and each with what it stands for.
+    Signs,
+    Sign(Sign),
     Gap,
+}
+
+/// The signs of the lists, in the order in which the help explains them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    Unread,
+    Starred,
+    Whole,
+    Teaser,
+    Fault,
+}
+
+impl Sign {
+    const ALL: [Sign; 5] = [Sign::Unread, Sign::Starred, Sign::Whole, Sign::Teaser, Sign::Fault];
+
+    /// The message that says what it stands for.
+    pub fn message(self) -> &'static str {
+        match self {
+            Sign::Unread => "sign-unread",
+            Sign::Starred => "sign-starred",
+            Sign::Whole => "sign-whole",
+            Sign::Teaser => "sign-teaser",
+            Sign::Fault => "sign-fault",
+        }
+    }
 }
 
 /// One way to press an action: on a Latin keyboard, and as the same keys are written on the reader's own.
@@ -67,6 +98,8 @@ pub fn lines(keymap: &Keymap, keyboard: &Keyboard) -> Vec<Line> {
         lines.push(Line::Heading(*group));
         lines.append(&mut rows);
     }
+    lines.extend([Line::Gap, Line::Signs]);
+    lines.extend(Sign::ALL.map(Line::Sign));
     lines
 }
 

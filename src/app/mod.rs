@@ -17,6 +17,7 @@ pub mod layout;
 pub mod links;
 pub mod message;
 pub mod mouse;
+pub mod offline;
 mod open;
 pub mod palette;
 pub mod pictures;
@@ -70,6 +71,12 @@ pub fn update(state: &mut State, event: Event) -> Vec<Task> {
         Event::Edited(edit, note) => reconfigure::edited(state, &edit, note.as_deref()),
         Event::EditFailed(_, reason) => state.fail(reason),
         Event::StoreKept => state.store_kept(),
+        Event::OfflineStep {
+            done,
+            total,
+            is_pictures,
+        } => offline::step(state, done, total, is_pictures),
+        Event::OfflineEnded(shelf) => offline::ended(state, &shelf),
         Event::Failed(reason) => state.fail(reason),
         Event::SpeechEnded(number, fault) => speech::ended(state, number, fault),
         Event::Background { is_light } => {

@@ -131,6 +131,7 @@ mod tests {
     use super::*;
     use crate::app::Event;
     use crate::app::place::Place;
+    use crate::app::sources::Line;
     use crate::app::stage::Stage;
     use crate::model::SourceId;
 
@@ -141,7 +142,12 @@ mod tests {
     #[test]
     fn a_click_shows_a_source_and_opens_a_headline() {
         let mut stage = Stage::new(30);
-        mouse(&mut stage, MouseWhat::Press, 5, 8);
+        let lines = &stage.state.sources.lines;
+        let line = lines
+            .iter()
+            .position(|line| *line == Line::Place(Place::Source(SourceId(3))))
+            .unwrap();
+        mouse(&mut stage, MouseWhat::Press, 5, line as u16 + 1);
         assert_eq!(stage.state.headlines.list.place, Place::Source(SourceId(3)));
         mouse(&mut stage, MouseWhat::Press, 40, 4);
         assert_eq!((stage.state.focus, stage.state.headlines.selected), (Pane::Reader, 1));

@@ -120,7 +120,12 @@ pub(super) fn fetched(state: &mut State, id: EntryId, result: Result<(), String>
         Ok(()) => Readiness::Whole,
         Err(_) => Readiness::Failed,
     };
-    state.headlines.set_readiness(id, readiness);
+    state
+        .headlines
+        .set_readiness(id, readiness, result.as_ref().err().map(String::as_str));
+    if readiness == Readiness::Whole {
+        state.sources.count_ready();
+    }
     if state.reader.id() != Some(id) {
         return vec![];
     }

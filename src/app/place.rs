@@ -9,6 +9,8 @@ pub enum Place {
     Today,
     Unread,
     Starred,
+    /// What cannot be read whole without the network.
+    NotReady,
     /// A query of the config, by its name.
     View(String),
     Tag(String),
@@ -23,6 +25,7 @@ const VIEWS: &[(&str, Place)] = &[
     ("today", Place::Today),
     ("unread", Place::Unread),
     ("starred", Place::Starred),
+    ("not-ready", Place::NotReady),
 ];
 
 impl Place {
@@ -42,6 +45,7 @@ impl Place {
             Place::Today => Some("view-today"),
             Place::Unread => Some("view-unread"),
             Place::Starred => Some("view-starred"),
+            Place::NotReady => Some("view-not-ready"),
             _ => None,
         }
     }

@@ -120,6 +120,7 @@ impl Reader {
             language: None,
             status: Status::default(),
             readiness: Readiness::Teaser,
+            failure: None,
             edited: false,
             tags: vec![],
             story: None,

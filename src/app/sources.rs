@@ -33,6 +33,8 @@ pub struct Sources {
     /// In the order of the config.
     pub list: Vec<Source>,
     pub counts: Counts,
+    /// Of so many entries the whole article is not here, read or not; once it is counted.
+    pub not_ready: u64,
     /// The views of the config, and what is unread in each once it is counted.
     pub views: Vec<(Place, u64)>,
     pub lines: Vec<Line>,
@@ -62,6 +64,9 @@ impl Sources {
 
     pub fn take_counts(&mut self, counted: Vec<(Place, u64)>) {
         for (place, count) in counted {
+            if place == Place::NotReady {
+                self.not_ready = count;
+            }
             if let Some(view) = self.views.iter_mut().find(|(it, _)| *it == place) {
                 view.1 = count;
             }
@@ -172,6 +177,7 @@ impl Sources {
                 .map_or(0, |(_, count)| *count),
             Place::Search(_) => 0,
             Place::Starred => self.counts.starred,
+            Place::NotReady => self.not_ready,
             _ => self.of(place).iter().map(|source| source.unread).sum(),
         }
     }
@@ -184,6 +190,11 @@ impl Sources {
         for count in source.into_iter().chain(today) {
             *count = step(*count, !read);
         }
+    }
+
+    /// An article has come that was not here.
+    pub fn count_ready(&mut self) {
+        self.not_ready = step(self.not_ready, false);
     }
 
     pub fn count_star(&mut self, starred: bool) {

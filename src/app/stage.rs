@@ -57,7 +57,7 @@ impl Stage {
     pub fn with(config: Config, entries: usize, locale: &Locale) -> Stage {
         let zone = TimeZone::get("Asia/Almaty").expect("the zone is in the bundle");
         let mut state = State::new(config, "config.toml", locale.clone(), zone, time(NOW)).expect("the keys are right");
-        let tasks = [state.resize(80, 24), state.start()].concat();
+        let tasks = [state.resize(80, 24), state.start(), state.go_on()].concat();
         let mut stage = Stage {
             state,
             sources: sources(),
@@ -138,6 +138,8 @@ impl Stage {
                 | Task::FetchArticle(_)
                 | Task::FetchPage(_)
                 | Task::FetchPictures(_)
+                | Task::Offline(_)
+                | Task::StopOffline
                 | Task::OpenBrowser(_)
                 | Task::Copy(_)
                 | Task::Configure(_)
@@ -205,9 +207,11 @@ impl Stage {
                 vec![Event::Undone(Some(count))]
             }
             Task::CountViews(lists) => {
-                let unread =
-                    |list: &List| self.count(|row| !row.status.read && self.is_in(row, &list.place, list.today));
-                let counted = lists.iter().map(|list| (list.place.clone(), unread(list)));
+                let is_counted = |row: &EntryRow, list: &List| {
+                    self.is_in(row, &list.place, list.today) && (list.place == Place::NotReady || !row.status.read)
+                };
+                let counts = lists.iter().map(|list| self.count(|row| is_counted(row, list)));
+                let counted = lists.iter().map(|list| list.place.clone()).zip(counts);
                 vec![Event::ViewsCounted(counted.collect())]
             }
             _ => unreachable!("the store is not asked for this"),
@@ -276,6 +280,7 @@ impl Stage {
             Place::Today => row.sort_time >= today,
             Place::Unread => !row.status.read,
             Place::Starred => row.status.starred,
+            Place::NotReady => row.readiness != Readiness::Whole,
             Place::Tag(tag) => self
                 .sources
                 .iter()
@@ -387,6 +392,7 @@ fn entry(index: usize) -> EntryRow {
         language: Language::from_tag(language),
         status: Status::default(),
         readiness: Readiness::Teaser,
+        failure: None,
         edited: false,
         tags: vec![],
         story: None,

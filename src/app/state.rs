@@ -13,6 +13,7 @@ use super::keymap::Keymap;
 use super::layout::{Area, Layout, Pane, Size, Widths};
 use super::links::LinkList;
 use super::message::Message;
+use super::offline;
 use super::open;
 use super::palette::What;
 use super::pictures::{Gallery, Graphics};
@@ -73,6 +74,8 @@ pub struct State {
     /// Keys of a command that is not complete.
     pub pending: Vec<Key>,
     pub refresh: Option<Progress>,
+    /// What the list lacks is being fetched.
+    pub offline: Option<offline::Progress>,
     /// Earlier searches, the last one first.
     pub searches: Vec<String>,
     /// How many letters of an article were above the screen when it was left.
@@ -149,6 +152,7 @@ impl State {
             notice: None,
             pending: vec![],
             refresh: None,
+            offline: None,
             searches: vec![],
             places: HashMap::new(),
             chosen: vec![],
@@ -184,12 +188,12 @@ impl State {
 
     /// What can be loaded when the first frame is on the screen.
     pub fn go_on(&mut self) -> Vec<Task> {
-        self.count_views().into_iter().collect()
+        vec![self.count_views()]
     }
 
     /// Something is under way that the reader sees the progress of, so time must go on.
     pub fn is_busy(&self) -> bool {
-        self.refresh.is_some()
+        self.refresh.is_some() || self.offline.is_some()
     }
 
     pub fn layout(&self) -> Layout {
@@ -362,13 +366,13 @@ impl State {
     pub fn refresh_ended(&mut self) -> Vec<Task> {
         self.refresh = None;
         let mut tasks = self.reload();
-        tasks.extend(self.count_views());
+        tasks.push(self.count_views());
         tasks
     }
 
     pub fn store_kept(&mut self) -> Vec<Task> {
         let mut tasks = self.reload();
-        tasks.extend(self.count_views());
+        tasks.push(self.count_views());
         tasks
     }
 
@@ -396,14 +400,10 @@ impl State {
         tasks
     }
 
-    fn count_views(&self) -> Option<Task> {
-        let lists: Vec<List> = self
-            .sources
-            .views
-            .iter()
-            .map(|(place, _)| self.list(place.clone()))
-            .collect();
-        (!lists.is_empty()).then_some(Task::CountViews(lists))
+    fn count_views(&self) -> Task {
+        let views = self.sources.views.iter().map(|(place, _)| place.clone());
+        let lists = [Place::NotReady].into_iter().chain(views);
+        Task::CountViews(lists.map(|place| self.list(place)).collect())
     }
 
     fn load_sources(&self) -> Task {

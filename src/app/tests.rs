@@ -216,7 +216,8 @@ fn everything_done_to_entries_is_taken_back_act_by_act() {
 #[test]
 fn walking_over_the_sources_shows_their_headlines() {
     let mut stage = Stage::new(30);
-    stage.keys("<left><down><down><down><down><down><right>");
+    let steps = Place::built_in().count() + 1;
+    stage.keys(&format!("<left>{}<right>", "<down>".repeat(steps)));
     assert_eq!(stage.state.headlines.list.place, Place::Source(SourceId(1)));
     assert_eq!(
         (stage.state.focus, stage.state.headlines.rows.len()),
@@ -227,7 +228,8 @@ fn walking_over_the_sources_shows_their_headlines() {
 #[test]
 fn refreshing_asks_for_the_sources_of_the_list_and_all_for_all() {
     let mut stage = Stage::new(3);
-    stage.keys("rR").keys("hjjjjr");
+    let steps = Place::built_in().count();
+    stage.keys("rR").keys(&format!("h{}r", "j".repeat(steps)));
     let expected = [Which::All, Which::All, Which::Sources(vec![SourceId(1), SourceId(3)])];
     assert_eq!(stage.told, expected.map(Task::Refresh));
 }

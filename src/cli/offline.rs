@@ -82,18 +82,10 @@ fn row(shelf: &Shelf) -> Row<'_> {
 /// The reason of the failures stands at the end of its line, where it may be long.
 fn print(shelves: &[Shelf], has_pictures: bool, locale: &Locale) -> io::Result<()> {
     let text = |id| locale.text(id);
-    let mut total = Shelf {
+    let total = Shelf {
         name: text("offline-total"),
-        ..Shelf::default()
+        ..Shelf::total(shelves)
     };
-    for shelf in shelves {
-        total.ready += shelf.ready;
-        total.teaser += shelf.teaser;
-        total.failed += shelf.failed;
-        total.pictures += shelf.pictures;
-        total.lacking_pictures += shelf.lacking_pictures;
-        total.bytes += shelf.bytes;
-    }
     let mut table = Table::default()
         .text(text("offline-source"))
         .number(text("offline-ready"))

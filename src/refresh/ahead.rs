@@ -5,39 +5,38 @@ use super::pages::{Budget, Fetched, articles, full_text};
 use super::pictures::{lacking_pictures, pictures};
 use super::{Error, Setup};
 use crate::config::FullText;
-use crate::model::{EntryId, Readiness};
-use crate::store::{Anchor, Selection, Store};
-
-/// Rows of a source that are looked at: what lies deeper was left by choice.
-const WINDOW: usize = 500;
-/// A page that failed so often is asked for again only by hand.
-const MOST_TRIES: u32 = 3;
+use crate::model::{EntryId, EntryRow, Readiness, Time};
+use crate::store::{self, Anchor, Selection, Store};
 
 /// Fetches ahead what the config wants, and reports each article. Blocks.
 pub fn ahead(setup: &Setup, report: impl FnMut(Fetched)) -> Result<(), Error> {
     articles(setup, wanted_ahead(setup)?, Budget::of(&setup.config), report)?;
-    let newest = newest(setup, |_, readiness, _| readiness == Readiness::Whole)?;
-    pictures(
-        setup,
-        lacking_pictures(setup, &newest)?,
-        Budget::of_pictures(&setup.config),
-        |_| {},
-    )
+    let budget = Budget::of_pictures(&setup.config);
+    pictures(setup, lacking_pictures(setup, &whole(setup)?)?, budget, |_| {})
 }
 
-/// The entries whose articles are to be fetched ahead, the newest first.
+/// The entries whose articles are to be fetched ahead, the newest first. A page that failed is left alone for a while.
 pub fn wanted_ahead(setup: &Setup) -> Result<Vec<EntryId>, Error> {
-    newest(setup, |store, readiness, id| match readiness {
-        Readiness::Whole => false,
-        Readiness::Teaser => true,
-        Readiness::Failed => store
-            .failure(id)
-            .is_ok_and(|it| it.is_some_and(|it| it.tries < MOST_TRIES)),
+    let now = Time::now();
+    newest(setup, |store, selection, most| {
+        store.wanting_articles(selection, Some(now), most)
     })
 }
 
-/// The newest entries of sources that want to be read whole, as many as the budget has, that pass a test.
-fn newest(setup: &Setup, is_wanted: impl Fn(&Store, Readiness, EntryId) -> bool) -> Result<Vec<EntryId>, Error> {
+/// The newest entries that are whole, as many as a run may fetch.
+fn whole(setup: &Setup) -> Result<Vec<EntryId>, Error> {
+    newest(setup, |store, selection, most| {
+        let mut rows = store.rows(selection, Anchor::Top, most)?.rows;
+        rows.retain(|row| row.readiness == Readiness::Whole);
+        Ok(rows)
+    })
+}
+
+/// Of what is found in each source that wants to be read whole, the newest, as many as the budget has.
+fn newest(
+    setup: &Setup,
+    find: impl Fn(&Store, &Selection, usize) -> store::Result<Vec<EntryRow>>,
+) -> Result<Vec<EntryId>, Error> {
     let store = Store::open(&setup.store)?;
     let most = setup.config.offline.entries as usize;
     let mut rows = Vec::new();
@@ -47,11 +46,10 @@ fn newest(setup: &Setup, is_wanted: impl Fn(&Store, Readiness, EntryId) -> bool)
                 source: Some(source.id),
                 ..Selection::default()
             };
-            rows.extend(store.rows(&selection, Anchor::Top, most.min(WINDOW))?.rows);
+            rows.extend(find(&store, &selection, most)?);
         }
     }
     rows.sort_by_key(|row| std::cmp::Reverse((row.sort_time, row.id)));
     rows.truncate(most);
-    rows.retain(|row| row.url.is_some() && is_wanted(&store, row.readiness, row.id));
     Ok(rows.into_iter().map(|row| row.id).collect())
 }

@@ -28,6 +28,22 @@ pub struct Shelf {
     pub bytes: u64,
 }
 
+impl Shelf {
+    /// All of them together.
+    pub fn total(shelves: &[Shelf]) -> Shelf {
+        let mut total = Shelf::default();
+        for shelf in shelves {
+            total.ready += shelf.ready;
+            total.teaser += shelf.teaser;
+            total.failed += shelf.failed;
+            total.pictures += shelf.pictures;
+            total.lacking_pictures += shelf.lacking_pictures;
+            total.bytes += shelf.bytes;
+        }
+        total
+    }
+}
+
 /// One article more, or the pictures of one; or one that could not be had.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
@@ -99,15 +115,18 @@ fn shelves(
         true => count_pictures(store, selection)?,
         false => HashMap::new(),
     };
-    let reasons = reasons(store, selection)?;
     let mut unready: HashMap<SourceId, (u64, u64)> = HashMap::new();
+    let mut reasons: HashMap<SourceId, HashMap<String, u64>> = HashMap::new();
     each_unready(store, selection, |row| {
         let (teaser, failed) = unready.entry(row.source).or_default();
-        *if row.readiness == Readiness::Failed {
-            failed
-        } else {
-            teaser
-        } += 1;
+        match (row.readiness, &row.failure) {
+            (Readiness::Failed, reason) => {
+                *failed += 1;
+                let reasons = reasons.entry(row.source).or_default();
+                *reasons.entry(reason.clone().unwrap_or_default()).or_default() += 1;
+            }
+            _ => *teaser += 1,
+        }
     })?;
     let mut shelves = Vec::new();
     for record in store.sources()? {
@@ -126,7 +145,7 @@ fn shelves(
                 ready: all.saturating_sub(teaser + failed),
                 teaser,
                 failed,
-                reason: reasons.get(&record.id).cloned(),
+                reason: reasons.get(&record.id).and_then(most_frequent),
                 pictures: kept,
                 lacking_pictures: lacking,
                 bytes: weights.get(&record.id).copied().unwrap_or_default(),
@@ -151,27 +170,10 @@ fn count_pictures(store: &Store, selection: &Selection) -> Result<HashMap<Source
     Ok(counts)
 }
 
-/// Why the pages of each source failed: the most frequent reason.
-fn reasons(store: &Store, selection: &Selection) -> Result<HashMap<SourceId, String>, Error> {
-    let mut failed = Vec::new();
-    each_unready(store, selection, |row| {
-        failed.extend((row.readiness == Readiness::Failed).then_some((row.id, row.source)));
-    })?;
-    let mut counts: HashMap<SourceId, HashMap<String, usize>> = HashMap::new();
-    for (id, source) in failed {
-        if let Some(failure) = store.failure(id)? {
-            *counts.entry(source).or_default().entry(failure.reason).or_default() += 1;
-        }
-    }
-    let most = |reasons: HashMap<String, usize>| {
-        reasons
-            .into_iter()
-            .max_by(|(a, one), (b, other)| one.cmp(other).then(b.cmp(a)))
-    };
-    Ok(counts
-        .into_iter()
-        .filter_map(|(source, reasons)| Some((source, most(reasons)?.0)))
-        .collect())
+/// The reasons of a source, each with how often it was given: the most frequent one.
+fn most_frequent(reasons: &HashMap<String, u64>) -> Option<String> {
+    let most = reasons.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0)));
+    most.map(|(reason, _)| reason.clone())
 }
 
 /// Goes through the entries of a selection that cannot be read whole, in its order.

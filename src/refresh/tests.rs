@@ -468,7 +468,7 @@ fn fetch_all(lab: &Lab) -> String {
 fn what_is_missing_is_fetched_and_only_that() {
     let server = site(|_, wire| article_page(wire, "Something has happened"));
     let lab = offline_lab(&server);
-    expect!["3 asked: 3 ready, 0 teaser, 0 failed"].assert_eq(&fetch_all(&lab));
+    expect!["6 asked: 3 ready, 0 teaser, 0 failed"].assert_eq(&fetch_all(&lab));
     expect!["0 asked: 3 ready, 0 teaser, 0 failed"].assert_eq(&fetch_all(&lab));
 }
 
@@ -482,9 +482,9 @@ fn a_page_that_fails_leaves_the_teaser_and_the_next_run_repairs_it() {
         },
     );
     let lab = offline_lab(&server);
-    expect!["3 asked: 2 ready, 0 teaser, 1 failed"].assert_eq(&fetch_all(&lab));
+    expect!["5 asked: 2 ready, 0 teaser, 1 failed"].assert_eq(&fetch_all(&lab));
     assert_eq!(lab.readiness().iter().filter(|it| **it == Readiness::Failed).count(), 1);
-    expect!["1 asked: 3 ready, 0 teaser, 0 failed"].assert_eq(&fetch_all(&lab));
+    expect!["2 asked: 3 ready, 0 teaser, 0 failed"].assert_eq(&fetch_all(&lab));
 }
 
 #[test]

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender};
 use std::{io, thread};
 
+use jiff::tz::TimeZone;
+
 use super::Incoming;
 use super::compose::Composer;
 use crate::app::event::{self, Counts, Event, List, Task};
@@ -114,6 +116,8 @@ impl Desk {
             Task::FetchArticle(_)
             | Task::FetchPage(_)
             | Task::FetchPictures(_)
+            | Task::Offline(_)
+            | Task::StopOffline
             | Task::Refresh(_)
             | Task::Configure(_)
             | Task::OpenBrowser(_)
@@ -215,11 +219,12 @@ impl Desk {
 
     fn count(&self, lists: Vec<List>) -> Result<Vec<(Place, u64)>> {
         let count = |list: List| {
-            let unread = Selection {
-                unread: true,
+            let counted = Selection {
+                // What is not ready is not, read or not.
+                unread: list.place != Place::NotReady,
                 ..self.selection(&list)
             };
-            Ok((list.place, self.store.count(&unread)?))
+            Ok((list.place, self.store.count(&counted)?))
         };
         lists.into_iter().map(count).collect()
     }
@@ -235,23 +240,29 @@ impl Desk {
     }
 
     fn selection(&self, list: &List) -> Selection {
-        let mut selection = Selection::default();
-        match &list.place {
-            Place::All => {}
-            Place::Today => selection.since = Some(list.today),
-            Place::Unread => selection.unread = true,
-            Place::Starred => selection.starred = true,
-            Place::Tag(tag) => selection.tag = Some(tag.clone()),
-            Place::Source(id) => selection.source = Some(*id),
-            Place::View(_) | Place::Search(_) => {}
-        }
-        if let Some(query) = &list.query {
-            let condition = query.compile(Time::now(), &self.composer.zone);
-            selection.order = condition.sort;
-            selection.query = Some(condition);
-        }
-        selection
+        selection(list, &self.composer.zone)
     }
+}
+
+/// What a list holds, as the store is asked for it.
+pub(super) fn selection(list: &List, zone: &TimeZone) -> Selection {
+    let mut selection = Selection::default();
+    match &list.place {
+        Place::All => {}
+        Place::Today => selection.since = Some(list.today),
+        Place::Unread => selection.unread = true,
+        Place::Starred => selection.starred = true,
+        Place::NotReady => selection.unready = true,
+        Place::Tag(tag) => selection.tag = Some(tag.clone()),
+        Place::Source(id) => selection.source = Some(*id),
+        Place::View(_) | Place::Search(_) => {}
+    }
+    if let Some(query) = &list.query {
+        let condition = query.compile(Time::now(), zone);
+        selection.order = condition.sort;
+        selection.query = Some(condition);
+    }
+    selection
 }
 
 fn key(at: Position) -> Key {

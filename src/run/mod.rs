@@ -13,6 +13,7 @@ mod fetch;
 mod input;
 mod keys;
 mod log;
+mod offline;
 mod opener;
 mod pictures;
 mod refresh;
@@ -30,13 +31,15 @@ use std::time::{Duration, Instant};
 use anyhow::Context as _;
 use jiff::tz::TimeZone;
 
+use crate::app::event::List;
 use crate::app::event::Reconfigured;
 use crate::app::{Event, State, Task, update};
 use crate::config::{Config, Fault};
 use crate::locale::Locale;
 use crate::model::Time;
 use crate::page::preset::Presets;
-use crate::refresh::{Which, seeds};
+use crate::refresh::{Stop, Which, seeds};
+use crate::store::Selection;
 use crate::ui::{Pictures, Theme, Themes, theme};
 use ask::Answers;
 use colors::Depth;
@@ -116,6 +119,9 @@ struct Program {
     config_file: Sender<config::Wish>,
     speaker: Speaker,
     fetcher: Fetcher,
+    /// Stops the last run that fetched a whole list.
+    offline: Stop,
+    sender: Sender<Incoming>,
     setting: Setting,
     config: Arc<Config>,
     last_tick: Instant,
@@ -186,10 +192,12 @@ impl Program {
             desk: desk_sender,
             counter,
             refresher,
-            upkeep: upkeep::spawn(&setting, sender)?,
+            upkeep: upkeep::spawn(&setting, sender.clone())?,
             config_file,
             fetcher,
             speaker,
+            offline: Stop::default(),
+            sender,
             config: Arc::new(setting.config.clone()),
             setting,
             last_tick: Instant::now(),
@@ -356,6 +364,8 @@ impl Program {
             Task::Configure(edit) => _ = self.config_file.send(config::Wish::Edit(edit)),
             Task::CountViews(_) => _ = self.counter.send(desk::Order::Task(task)),
             Task::FetchPictures(id) => self.fetch(Wanted::Pictures(id)),
+            Task::Offline(list) => self.fetch_list(&list),
+            Task::StopOffline => self.offline.ask(),
             // The desk ends when the program does.
             task => _ = self.desk.send(desk::Order::Task(task)),
         }
@@ -386,6 +396,18 @@ impl Program {
             config: self.config.clone(),
             locale: self.setting.locale.clone(),
         });
+    }
+
+    /// Fetches what a list lacks; of the list of what is not ready, all that there is.
+    fn fetch_list(&mut self, list: &List) {
+        let selection = Selection {
+            unready: false,
+            ..desk::selection(list, &self.state.zone)
+        };
+        match offline::spawn(&self.setting, self.config.clone(), selection, self.sender.clone()) {
+            Ok(stop) => self.offline = stop,
+            Err(error) => tracing::error!("no thread to fetch with: {error}"),
+        }
     }
 
     fn open_browser(&mut self, url: &str) {

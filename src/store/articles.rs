@@ -43,13 +43,6 @@ pub struct Previous {
     pub article: Option<Article>,
 }
 
-/// Why a page gave no article, and how often it was asked.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PageFailure {
-    pub reason: String,
-    pub tries: u32,
-}
-
 /// An article this much shorter than the one that is stored does not replace it.
 const LEAST_SHARE: f64 = 0.5;
 
@@ -95,20 +88,6 @@ impl Store {
         entry.enclosures = body.enclosures;
         entry.article = article.or_else(|| body.article.map(|it| of_feed(it, &entry)));
         Ok(Some(entry))
-    }
-
-    /// Why the page of an entry gave no article when it was last asked.
-    pub fn failure(&self, id: EntryId) -> Result<Option<PageFailure>> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT failure, tries FROM entry WHERE id = ? AND failure IS NOT NULL")?;
-        let found = statement.query_row([id.0], |row| {
-            Ok(PageFailure {
-                reason: row.get(0)?,
-                tries: row.get(1)?,
-            })
-        });
-        Ok(found.optional()?)
     }
 
     /// What an edited entry said before.

@@ -305,7 +305,7 @@ impl<'s> RowReader<'s> {
         Ok(RowReader {
             row: store.connection.prepare_cached(
                 "SELECT e.id, e.source_id, e.title, e.url, e.authors, e.published, e.first_seen, s.sort_time, e.lang,
-                     s.read, s.starred, e.readiness, e.edited, e.story_id
+                     s.read, s.starred, e.readiness, e.edited, e.story_id, e.failure
                  FROM entry e CROSS JOIN status s ON s.entry_id = e.id WHERE e.id = ?",
             )?,
             tags: store
@@ -347,6 +347,7 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<(EntryRow, Option<StoryId>)> {
             starred: row.get(10)?,
         },
         readiness: readiness(row.get(11)?),
+        failure: row.get(14)?,
         edited: row.get(12)?,
         tags: Vec::new(),
         story: None,

@@ -40,7 +40,7 @@ use rusqlite::Connection;
 use crate::model::Time;
 use entries::Ranked;
 
-pub use articles::{PageFailure, Previous, StoredEntry};
+pub use articles::{Previous, StoredEntry};
 pub use care::Sizes;
 pub use check::Problem;
 pub use dictionary::Packer;

@@ -9,7 +9,7 @@ use crate::app::action::Action;
 use crate::app::headlines::{is_compact, title_lines};
 use crate::app::layout::{Area, Pane};
 use crate::app::place::Place;
-use crate::model::EntryRow;
+use crate::model::{EntryRow, Readiness};
 
 pub(super) fn draw(look: &Look, area: Area, buffer: &mut Buffer) -> Cursor {
     let headlines = &look.state.headlines;
@@ -50,7 +50,8 @@ fn row(look: &Look, row: &EntryRow, is_selected: bool, rows: Area, pane: Area, b
         look.unread_sign(row, &mut line);
         look.star_sign(row, &mut line);
         line.skip(1).shorten(1);
-        line.put_at_end(&age(look, row), theme.dim()).shorten(1);
+        line.put_at_end(&format!("{} {}", age(look, row), readiness(look, row)), theme.dim())
+            .shorten(1);
         line.put(&title(look, row), style);
         return 1;
     }
@@ -89,16 +90,26 @@ fn title(look: &Look, row: &EntryRow) -> String {
     }
 }
 
-/// `Zakon.kz · 4 мин · қаз`.
+/// `≡ Zakon.kz · 4 мин · қаз`; why its page failed at the end.
 fn origin(look: &Look, row: &EntryRow) -> String {
     let source = look.state.sources.find(row.source).map(|source| source.name.clone());
     let badge = row.language.as_ref().map(|language| look.badge(language));
     let edited = row.edited.then(|| look.text("entry-edited"));
-    let parts: Vec<String> = [source, Some(age(look, row)), badge, edited]
+    let failure = row.failure.clone().filter(|_| row.readiness == Readiness::Failed);
+    let parts: Vec<String> = [source, Some(age(look, row)), badge, edited, failure]
         .into_iter()
         .flatten()
         .collect();
-    parts.join(look.signs.dot)
+    format!("{} {}", readiness(look, row), parts.join(look.signs.dot))
+}
+
+/// The sign that tells whether the entry can be read whole without the network.
+fn readiness(look: &Look, row: &EntryRow) -> &'static str {
+    match row.readiness {
+        Readiness::Whole => look.signs.whole,
+        Readiness::Teaser => look.signs.teaser,
+        Readiness::Failed => look.signs.fault,
+    }
 }
 
 fn age(look: &Look, row: &EntryRow) -> String {
@@ -119,6 +130,7 @@ fn empty(look: &Look) -> String {
         _ if state.sources.is_loaded && state.sources.list.is_empty() => look.text("empty-sources"),
         Place::Search(text) => state.locale.format("empty-search", &[("query", text.trim().into())]),
         Place::Unread => look.text("empty-unread"),
+        Place::NotReady => look.text("empty-not-ready"),
         Place::Starred => look.with_key("empty-starred", Action::ToggleStar, Pane::Headlines),
         _ if state.refresh.is_some() => look.text("empty-refreshing"),
         _ if state.sources.is_offline() => look.text("empty-first-run"),

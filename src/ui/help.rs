@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use super::cells::{self, Line};
 use super::{Cursor, Look};
 use crate::app::action::Action;
-use crate::app::help::{self, Keys};
+use crate::app::help::{self, Keys, Sign};
 use crate::app::keymap::written;
 use crate::app::layout::Area;
 
@@ -29,10 +29,27 @@ pub(super) fn draw(look: &Look, buffer: &mut Buffer) -> Cursor {
         match line {
             help::Line::Gap => {}
             help::Line::Heading(group) => _ = cells.put(&look.text(group.message()), look.theme.strong()),
+            help::Line::Signs => _ = cells.put(&look.text("keys-signs"), look.theme.strong()),
+            help::Line::Sign(sign) => {
+                cells.put(look.sign(*sign), look.theme.accent());
+                cells.skip(2).put(&look.text(sign.message()), look.theme.text());
+            }
             help::Line::Action { action, keys } => action_line(look, *action, keys, &mut cells),
         }
     }
     Some((area.x, area.y))
+}
+
+impl Look<'_> {
+    fn sign(&self, sign: Sign) -> &'static str {
+        match sign {
+            Sign::Unread => self.signs.unread,
+            Sign::Starred => self.signs.starred,
+            Sign::Whole => self.signs.whole,
+            Sign::Teaser => self.signs.teaser,
+            Sign::Fault => self.signs.fault,
+        }
+    }
 }
 
 fn action_line(look: &Look, action: Action, keys: &[Keys], line: &mut Line) {

@@ -63,6 +63,7 @@ pub(super) fn draw(look: &Look, area: Area, buffer: &mut Buffer) -> Cursor {
     }
     let mut line = Line::of(buffer, area, 0);
     line.skip(1).shorten(1);
+    offline_news(look, &mut line);
     if look.state.focus == Pane::Reader && look.state.gallery.is_none() {
         reader_news(look, &mut line);
     }
@@ -120,6 +121,25 @@ fn draw_prompt(look: &Look, prompt: &Prompt, area: Area, buffer: &mut Buffer) ->
             cursor
         }
     }
+}
+
+/// At the right: how far the articles and pictures are that the list lacks.
+fn offline_news(look: &Look, line: &mut Line) {
+    let Some(progress) = look.state.offline else {
+        return;
+    };
+    let id = if progress.is_pictures {
+        "status-pictures"
+    } else {
+        "status-articles"
+    };
+    let values = [("done", progress.done.into()), ("total", progress.total.into())];
+    let news = match progress.total {
+        0 => look.text("status-looking"),
+        _ => look.state.locale.format(id, &values),
+    };
+    line.put_at_end(&format!("{} {news}", look.signs.fetching), look.theme.accent())
+        .shorten(2);
 }
 
 /// At the right: which of the places that were found this is, or how much is read.
