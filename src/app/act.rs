@@ -83,7 +83,7 @@ pub(super) fn perform(state: &mut State, command: &Command) -> Vec<Task> {
         Action::Palette => palette::open(state),
         Action::Theme => themes::open(state),
         Action::Help => show_help(state),
-        Action::Quit => vec![Task::Quit],
+        Action::Quit => open::quit(state),
     }
 }
 

@@ -2,6 +2,8 @@
 
 use jiff::tz::TimeZone;
 
+use std::collections::HashMap;
+
 use super::headlines::Load;
 use super::key::Key;
 use super::mouse::Mouse;
@@ -39,6 +41,8 @@ pub enum Event {
     CellSize(u16, u16),
     /// The article of a page that a link led to.
     PageFetched(String, Result<Box<Article>, String>),
+    /// How many letters of articles were above the screen when they were left.
+    PlacesLoaded(HashMap<EntryId, usize>),
     /// What is unread in each view, in the order asked.
     ViewsCounted(Vec<(Place, u64)>),
     /// So many entries were marked read, after the reader said yes.
@@ -108,6 +112,9 @@ pub enum Task {
     FetchPage(String),
     /// Sets such an article into lines.
     ComposePage(String, Box<Article>, Box<Options>),
+    LoadPlaces,
+    /// Remembers how many letters of an article are above the screen; 0 forgets it.
+    KeepPlace(EntryId, usize),
     SetStatus(EntryId, Change),
     MarkAllRead(List),
     Undo,

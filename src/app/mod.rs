@@ -59,6 +59,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Task> {
         Event::PageFetched(url, result) => open::page_fetched(state, &url, result),
         Event::PicturesFetched(id) => open::pictures_fetched(state, id),
         Event::CellSize(width, height) => pictures::take_cell(state, (width, height)),
+        Event::PlacesLoaded(places) => open::take_places(state, places),
         Event::ViewsCounted(counted) => state.take_counts(counted),
         Event::MarkedRead(count) => state.take_marked(count),
         Event::Undone(count) => state.take_undone(count),
@@ -83,7 +84,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Task> {
             state.is_light = is_light;
             vec![]
         }
-        Event::Terminated => vec![Task::Quit],
+        Event::Terminated => open::quit(state),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Opening an entry: its teaser is shown at once, the whole article takes its place when it is here.
 
+use std::collections::HashMap;
+
 use super::event::{Change, Task};
 use super::layout::Pane;
 use super::pictures;
@@ -9,30 +11,28 @@ use crate::article::{Links, Options, Words};
 use crate::config::FullText;
 use crate::model::{Article, EntryId, EntryRow, Readiness};
 
-/// Articles whose places are remembered.
-const PLACES: usize = 500;
-
 /// Opens the selected entry, and marks it read at once: the screen never waits for the disk.
 pub(super) fn open_selected(state: &mut State) -> Vec<Task> {
     let Some(row) = state.headlines.row().cloned() else {
         return vec![];
     };
-    leave(state);
+    let left = leave(state);
     state.behind.clear();
     let place = state.places.get(&row.id).copied().unwrap_or(0);
     state.reader.open(row.clone(), place);
     state.set_focus(Pane::Reader);
     let mut tasks = load_open(state);
+    tasks.extend(left);
     tasks.extend(state.change(&row, Change::Read(true)));
     tasks
 }
 
 /// Reads the page that a link leads to, above the article that it stands in.
 pub(super) fn open_page(state: &mut State, url: String) -> Vec<Task> {
-    leave(state);
+    let left = leave(state);
     let reader = Reader::of_page(url.clone(), state.now);
     state.behind.push(std::mem::replace(&mut state.reader, reader));
-    vec![Task::FetchPage(url)]
+    left.into_iter().chain([Task::FetchPage(url)]).collect()
 }
 
 /// The article of such a page is here.
@@ -53,20 +53,35 @@ pub(super) fn page_fetched(state: &mut State, url: &str, result: Result<Box<Arti
     }
 }
 
-/// Remembers how far the open article was read.
-pub(super) fn leave(state: &mut State) {
-    let Some(id) = state.reader.id().filter(|_| !state.reader.is_of_link()) else {
-        return;
+/// Remembers how far the open article was read, unless it was read to its end.
+pub(super) fn leave(state: &mut State) -> Option<Task> {
+    let id = state.reader.id().filter(|_| !state.reader.is_of_link())?;
+    // Without a text nothing is known of it: it was left before it came.
+    state.reader.text.as_ref()?;
+    let place = match state.reader.is_at_end(state.text_area()) {
+        true => 0,
+        false => state.reader.place(),
     };
-    match state.reader.place() {
-        0 => _ = state.places.remove(&id),
-        place => _ = state.places.insert(id, place),
+    let before = match place {
+        0 => state.places.remove(&id),
+        _ => state.places.insert(id, place),
+    };
+    (before.unwrap_or(0) != place).then_some(Task::KeepPlace(id, place))
+}
+
+/// Ends the program; the article that is open is found again where it was.
+pub(super) fn quit(state: &mut State) -> Vec<Task> {
+    let mut tasks: Vec<Task> = leave(state).into_iter().collect();
+    tasks.push(Task::Quit);
+    tasks
+}
+
+/// The places of earlier days; what was left since is not among them.
+pub(super) fn take_places(state: &mut State, places: HashMap<EntryId, usize>) -> Vec<Task> {
+    for (id, place) in places {
+        state.places.entry(id).or_insert(place);
     }
-    if state.places.len() > PLACES {
-        // The oldest entries are the least likely to be opened again.
-        let oldest = state.places.keys().min().copied();
-        oldest.map(|id| state.places.remove(&id));
-    }
+    vec![]
 }
 
 /// The text of an entry is here.

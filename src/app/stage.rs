@@ -1,6 +1,6 @@
 //! A small world for the tests: a person at the keyboard, and a store that answers at once or when told.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 
 use jiff::tz::TimeZone;
 
@@ -29,6 +29,8 @@ pub struct Stage {
     pub told: Vec<Task>,
     /// What was changed, to be taken back.
     journal: Vec<Vec<EntryRow>>,
+    /// How far articles were read.
+    pub places: HashMap<EntryId, usize>,
     /// The store answers when it is told to.
     pub is_slow: bool,
     /// Whole articles have two pictures that are here, or show some that are not.
@@ -65,6 +67,7 @@ impl Stage {
             waiting: VecDeque::new(),
             told: vec![],
             journal: vec![],
+            places: HashMap::new(),
             is_slow: false,
             pictures: false,
             lacks_pictures: false,
@@ -159,6 +162,11 @@ impl Stage {
                     starred: self.count(|row| row.status.starred),
                 };
                 vec![Event::SourcesLoaded(generation, self.counted_sources(), counts)]
+            }
+            Task::LoadPlaces => vec![Event::PlacesLoaded(self.places.clone())],
+            Task::KeepPlace(id, place) => {
+                self.places.insert(id, place);
+                vec![]
             }
             Task::LoadHeadlines(generation, load) => vec![Event::HeadlinesLoaded(generation, self.page(&load))],
             Task::LoadArticle(id, options) => vec![Event::ArticleLoaded(Box::new(self.text(id, *options)))],

@@ -27,6 +27,8 @@ pub(super) enum Order {
     Task(Task),
     /// Another config holds: in whose words and by whose clock, and these are the sources.
     Settle(Composer, Vec<SourceSeed>),
+    /// The program ends, and waits until all that was ordered before is done.
+    Finish(Sender<()>),
 }
 
 pub(super) struct Desk {
@@ -65,6 +67,11 @@ impl Desk {
             let events = match order {
                 Order::Task(task) => self.answer(task),
                 Order::Settle(composer, seeds) => self.settle(composer, &seeds),
+                Order::Finish(done) => {
+                    // The program may have run out of patience.
+                    let _ = done.send(());
+                    return;
+                }
             };
             for event in events {
                 if incoming.send(Incoming::Event(event)).is_err() {
@@ -102,6 +109,11 @@ impl Desk {
             Task::ComposePage(url, article, options) => {
                 let text = self.composer.page(&article, url, *options);
                 vec![Event::ArticleLoaded(Box::new(text))]
+            }
+            Task::LoadPlaces => vec![Event::PlacesLoaded(self.store.places()?)],
+            Task::KeepPlace(id, place) => {
+                self.store.put_place(id, place, Time::now())?;
+                vec![]
             }
             Task::SetStatus(id, change) => {
                 self.store.set_status(&[id], stored_change(change))?;

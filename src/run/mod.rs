@@ -88,6 +88,9 @@ pub(crate) enum Incoming {
     Lost,
 }
 
+/// How long the end of the program waits for the disk.
+const PARTING: Duration = Duration::from_secs(2);
+
 /// How often a busy screen is brought up to date.
 const TICK: Duration = Duration::from_millis(250);
 
@@ -237,8 +240,13 @@ impl Program {
         Ok(())
     }
 
-    /// An answer that is on its way must not be typed into the shell.
+    /// What was done last reaches the disk; an answer that is on its way must not be typed into the shell.
     fn part(&self) {
+        let (sender, done) = channel();
+        if self.desk.send(desk::Order::Finish(sender)).is_ok() {
+            // A desk that is gone has nothing left to do.
+            let _ = done.recv_timeout(PARTING);
+        }
         let end = Instant::now() + ask::PARTING;
         while self.answers.are_due() && Instant::now() < end {
             let _ = self.incoming.recv_timeout(ask::PARTING);

@@ -32,6 +32,7 @@ const STRAYS: &str = "SELECT
     + (SELECT count(*) FROM tag WHERE entry_id NOT IN (SELECT id FROM entry))
     + (SELECT count(*) FROM picture_link WHERE entry_id NOT IN (SELECT id FROM entry))
     + (SELECT count(*) FROM pictured WHERE entry_id NOT IN (SELECT id FROM entry))
+    + (SELECT count(*) FROM place WHERE entry_id NOT IN (SELECT id FROM entry))
     + (SELECT count(*) FROM entry WHERE id NOT IN (SELECT entry_id FROM status))";
 
 /// The index has a row in `entry_index_docsize` for each entry in it.
@@ -48,6 +49,7 @@ const MEND_ROWS: &str = "
     DELETE FROM tag WHERE entry_id NOT IN (SELECT id FROM entry);
     DELETE FROM picture_link WHERE entry_id NOT IN (SELECT id FROM entry);
     DELETE FROM pictured WHERE entry_id NOT IN (SELECT id FROM entry);
+    DELETE FROM place WHERE entry_id NOT IN (SELECT id FROM entry);
     INSERT INTO status (entry_id, source_id, sort_time)
         SELECT id, source_id, sort_time FROM entry WHERE id NOT IN (SELECT entry_id FROM status);
     UPDATE source SET (total, unread, starred) =

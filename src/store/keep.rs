@@ -117,13 +117,14 @@ fn remove(connection: &Connection, ids: &[i64], now: i64) -> Result<()> {
 }
 
 /// Where entries have rows, and by which column.
-const TABLES: [(&str, &str); 11] = [
+const TABLES: [(&str, &str); 12] = [
     ("entry_index", "rowid"),
     ("status", "entry_id"),
     ("tag", "entry_id"),
     ("body", "entry_id"),
     ("article", "entry_id"),
     ("previous", "entry_id"),
+    ("place", "entry_id"),
     ("signature", "entry_id"),
     ("likeness", "entry_id"),
     ("picture_link", "entry_id"),

@@ -21,6 +21,7 @@ mod merge;
 mod open;
 mod pack;
 mod pictures;
+mod places;
 mod reading;
 mod repack;
 mod rules;

@@ -18,6 +18,17 @@ fn unread(lab: &Lab) -> u64 {
 }
 
 #[test]
+fn how_far_an_article_was_read_is_kept_until_it_is_read_to_the_end() {
+    let mut lab = filled();
+    let now = Time::UNIX_EPOCH;
+    lab.store.put_place(EntryId(1), 500, now).unwrap();
+    lab.store.put_place(EntryId(2), 40, now).unwrap();
+    lab.store.put_place(EntryId(99), 40, now).unwrap();
+    lab.store.put_place(EntryId(2), 0, now).unwrap();
+    assert_eq!(lab.store.places().unwrap(), [(EntryId(1), 500)].into());
+}
+
+#[test]
 fn marking_twice_is_marking_once() {
     let mut lab = filled();
     assert_eq!(lab.store.set_status(&[EntryId(1)], Change::Read(true)).unwrap(), 1);
