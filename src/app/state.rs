@@ -183,6 +183,8 @@ impl State {
     pub fn start(&mut self) -> Vec<Task> {
         let mut tasks = self.show(Place::All);
         tasks.push(self.load_sources());
+        // A few hundred numbers: an article that is opened at once is found where it was left.
+        tasks.push(Task::LoadPlaces);
         tasks
     }
 

@@ -110,7 +110,7 @@ pub(super) fn readable(url: &str) -> String {
         let bytes = encoded(rest);
         let length = bytes.len() * 3;
         match String::from_utf8(bytes) {
-            Ok(letters) if !letters.is_empty() && letters.chars().all(char::is_alphanumeric) => {
+            Ok(letters) if is_word(&letters) => {
                 shown.push_str(&letters);
                 rest = &rest[length..];
             }
@@ -123,6 +123,11 @@ pub(super) fn readable(url: &str) -> String {
     }
     shown.push_str(rest);
     shown
+}
+
+/// Letters that are seen, and stay what they are: some that Unicode calls letters are blanks.
+fn is_word(letters: &str) -> bool {
+    !letters.is_empty() && letters.chars().all(char::is_alphanumeric) && safe::line(letters) == letters
 }
 
 /// The bytes above ASCII at the start of a text such as `%D0%90%D0%B1/…`.

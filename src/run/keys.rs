@@ -112,6 +112,10 @@ impl Parser {
         if PASTE_END.starts_with(bytes) {
             return None;
         }
+        // What it pastes may hold a sequence, which is left out as a whole where the text is taken in.
+        if paste.len() < LONGEST_PASTE {
+            paste.push(ESC);
+        }
         Some((1, None))
     }
 }
@@ -396,7 +400,7 @@ mod tests {
         );
         assert_eq!(
             parser.feed(b"~b"),
-            [Input::Pasted("q[Aq\n".to_owned()), Input::Key(Key::char('b'))]
+            [Input::Pasted("q\u{1b}[Aq\n".to_owned()), Input::Key(Key::char('b'))]
         );
     }
 

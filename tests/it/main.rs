@@ -3,13 +3,19 @@
 mod config;
 mod demo;
 mod home;
+#[cfg(unix)]
+mod hostile;
 mod house;
 #[cfg(unix)]
 mod live;
 mod plain;
 #[cfg(unix)]
 mod pty;
+#[cfg(unix)]
+mod scan;
 mod search;
+#[cfg(unix)]
+mod site;
 mod sources;
 #[cfg(unix)]
 mod terminal;

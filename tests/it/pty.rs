@@ -13,7 +13,7 @@ use tempfile::TempDir;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 pub struct Terminal {
-    screen: vt100::Parser,
+    pub screen: vt100::Parser,
     /// All that the program has written.
     pub bytes: Vec<u8>,
     output: Receiver<Vec<u8>>,
@@ -121,6 +121,11 @@ impl Terminal {
 
     /// Waits until the program has ended; whether it was a success, and whether the terminal is as it was before.
     pub fn end(mut self) -> (bool, bool) {
+        self.finish()
+    }
+
+    /// The same, for those who want to look at what was written.
+    pub fn finish(&mut self) -> (bool, bool) {
         let status = self.program.wait().expect("the program ends");
         while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(200)) {
             self.take(&bytes);

@@ -1,6 +1,7 @@
 //! The built program in a pseudo-terminal, driven as a person would.
 
 use crate::pty::Terminal;
+use crate::site;
 
 #[test]
 fn news_come_are_read_and_the_terminal_is_restored() {
@@ -39,7 +40,7 @@ fn a_program_that_is_terminated_restores_the_terminal() {
 #[test]
 fn the_colours_follow_the_background_that_the_terminal_tells() {
     let mut terminal = Terminal::start_in(&[("COLORTERM", "truecolor")], &["demo"], 80, 24);
-    terminal.wait_for_bytes(b"\x1b]11;?\x1b\\\x1b[c");
+    terminal.wait_for_bytes(b"\x1b]11;?\x1b\\");
     terminal.wait_for("Жаршы: хабар жеткізген");
     terminal.keys("\x1b]11;rgb:fdfd/f6f6/e3e3\x1b\\\x1b[?62;22c");
     // The text of the light theme; had the answer been typing, its letters would have moved and opened things.
@@ -68,6 +69,49 @@ fn a_chosen_theme_is_worn_at_once_and_no_colour_means_none() {
         .windows(5)
         .any(|it| it == b"[38;2" || it == b";38;2" || it == b"[48;2");
     assert!(!colours);
+    terminal.keys("q");
+    assert_eq!(terminal.end(), (true, true));
+}
+
+#[test]
+fn an_article_is_gone_on_with_where_it_was_left_when_the_program_ended() {
+    let origin = site::serve(|path, base| {
+        match path {
+        "/rss" => (
+            "200 OK",
+            "application/rss+xml",
+            format!("<rss version=\"2.0\"><channel><title>Дала</title><item><title>Ұзақ мақала</title><link>{base}/1.html</link></item></channel></rss>").into_bytes(),
+        ),
+        _ => {
+            let paragraphs: String = (0..60)
+                .map(|index| format!("<p>Абзац {index}. Өзендегі су деңгейі тәулік ішінде он сантиметрге көтерілді, ауылдар дайын.</p>"))
+                .collect();
+            let page = format!("<html><body><article><h1>Ұзақ мақала</h1>{paragraphs}</article></body></html>");
+            ("200 OK", "text/html; charset=utf-8", page.into_bytes())
+        }
+    }
+    });
+    let home = tempfile::tempdir().expect("a temporary folder");
+    std::fs::write(
+        home.path().join("config.toml"),
+        format!("[[source]]\nurl = \"{origin}/rss\"\n"),
+    )
+    .expect("a config");
+    let mut terminal = Terminal::start_at(home, &[], &[], 100, 24);
+    terminal.wait_for("Ұзақ мақала");
+    terminal.keys("\r");
+    terminal.wait_for("Абзац 1.");
+    terminal.keys("  ");
+    terminal.wait_for("Абзац 19.");
+    terminal.keys("q");
+    assert_eq!(terminal.finish(), (true, true));
+
+    let home = std::mem::replace(&mut terminal.home, tempfile::tempdir().expect("a temporary folder"));
+    let mut terminal = Terminal::start_at(home, &[], &[], 100, 24);
+    terminal.wait_for("Ұзақ мақала");
+    terminal.keys("\r");
+    terminal.wait_for("Абзац 19.");
+    assert!(!terminal.screen.screen().contents().contains("Абзац 1."));
     terminal.keys("q");
     assert_eq!(terminal.end(), (true, true));
 }
