@@ -30,6 +30,29 @@ hint-refresh = refresh
 hint-browser = browser
 hint-help = help
 hint-quit = quit
+hint-details = details
+hint-sort = sort
+hint-other-source = other source
+hint-copy = copy the address
+health-next = next
+health-address = address
+health-works-at = answers at
+health-succeeded = last success
+health-never-asked = not asked yet
+health-retired = gone for good: asked only by hand
+health-failures =
+    { $count ->
+        [one] { $count } failure
+       *[other] { $count } failures in a row
+    }
+health-items = { $count } in the last answer
+health-kept = { $count } kept, { $unread } unread
+health-checks =
+    { $count ->
+        [one] asked once
+       *[other] asked { $count } times
+    }
+health-unchanged = { $share } unchanged
 entry-edited = edited
 readiness-whole = whole
 readiness-teaser = teaser only
@@ -151,6 +174,7 @@ action-copy-link = copy the link
 action-refresh = refresh this list
 action-refresh-all = refresh all
 action-offline = fetch what this list lacks, for offline; again to stop
+action-health = how the sources fare
 action-search = search
 action-find = find in article
 action-find-next = next match

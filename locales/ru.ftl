@@ -36,6 +36,31 @@ hint-refresh = обновить
 hint-browser = в браузере
 hint-help = справка
 hint-quit = выход
+hint-details = подробнее
+hint-sort = порядок
+hint-other-source = другой источник
+hint-copy = скопировать адрес
+health-next = дальше
+health-address = адрес
+health-works-at = отвечает по
+health-succeeded = удалось
+health-never-asked = ещё не опрошен
+health-retired = исчез навсегда: опрашивается только вручную
+health-failures =
+    { $count ->
+        [one] { $count } сбой подряд
+        [few] { $count } сбоя подряд
+       *[other] { $count } сбоев подряд
+    }
+health-items = в последнем ответе { $count }
+health-kept = хранится { $count }, не прочитано { $unread }
+health-checks =
+    { $count ->
+        [one] { $count } опрос
+        [few] { $count } опроса
+       *[other] { $count } опросов
+    }
+health-unchanged = без изменений { $share }
 entry-edited = изменено
 readiness-whole = целиком
 readiness-teaser = только анонс
@@ -160,6 +185,7 @@ action-copy-link = скопировать ссылку
 action-refresh = обновить этот список
 action-refresh-all = обновить все
 action-offline = загрузить недостающее для чтения без сети; ещё раз — прервать
+action-health = состояние источников
 action-search = поиск
 action-find = поиск в статье
 action-find-next = следующее найденное

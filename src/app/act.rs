@@ -2,6 +2,7 @@
 
 use super::action::{Action, Command};
 use super::event::{Change, Task};
+use super::health;
 use super::help::Help;
 use super::layout::Pane;
 use super::links;
@@ -29,6 +30,9 @@ pub(super) fn perform(state: &mut State, command: &Command) -> Vec<Task> {
         let stays = gallery.perform(command.action, state.count_pictures());
         state.gallery = stays.then_some(gallery);
         return vec![];
+    }
+    if let Some(health) = state.health.take() {
+        return health::perform(state, health, command.action);
     }
     if let Some(list) = state.links.take() {
         return list.perform(state, command.action);
@@ -82,6 +86,7 @@ pub(super) fn perform(state: &mut State, command: &Command) -> Vec<Task> {
         Action::FindPrevious => find_next(state, false),
         Action::Palette => palette::open(state),
         Action::Theme => themes::open(state),
+        Action::Health => health::open(state),
         Action::Help => show_help(state),
         Action::Quit => open::quit(state),
     }
@@ -359,7 +364,7 @@ fn refresh(state: &mut State) -> Vec<Task> {
     vec![Task::Refresh(which)]
 }
 
-fn show_help(state: &mut State) -> Vec<Task> {
+pub(super) fn show_help(state: &mut State) -> Vec<Task> {
     state.help = Some(Help::default());
     vec![]
 }

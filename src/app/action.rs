@@ -67,6 +67,7 @@ actions! {
     Refresh "refresh" Source Nothing,
     RefreshAll "refresh-all" Source Nothing,
     Offline "offline" Source Nothing,
+    Health "health" Source Nothing,
     Search "search" Find Nothing,
     Find "find" Find Nothing,
     FindNext "find-next" Find Nothing,

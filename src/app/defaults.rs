@@ -31,6 +31,7 @@ pub(super) const DEFAULTS: &[(Option<Pane>, &str, &str)] = &[
     (None, "r  f5", "refresh"),
     (None, "R  f6", "refresh-all"),
     (None, "O  ctrl-f6", "offline"),
+    (None, "H  shift-f1", "health"),
     (None, "g a", "go all"),
     (None, "g t", "go today"),
     (None, "g u", "go unread"),

@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 use std::collections::HashMap;
 
 use super::headlines::Load;
+use super::health::Row;
 use super::key::Key;
 use super::mouse::Mouse;
 use super::place::Place;
@@ -31,6 +32,8 @@ pub enum Event {
     /// A moment of a time in which the program is busy; there is none while it is idle.
     Tick,
     SourcesLoaded(Generation, Vec<Source>, Counts),
+    /// How every source fares.
+    HealthLoaded(Vec<Row>),
     HeadlinesLoaded(Generation, Page),
     ArticleLoaded(Box<Text>),
     /// The page of an entry was asked for its article: what is stored now is to be shown, or why it failed.
@@ -96,6 +99,7 @@ pub enum Task {
     LoadSources(Generation, Time),
     /// Counts what is unread in the views of the config; slow beside the rest, so apart from it.
     CountViews(Vec<List>),
+    LoadHealth,
     LoadHeadlines(Generation, Load),
     LoadArticle(EntryId, Box<Options>),
     /// What its publisher changed in an entry.

@@ -8,6 +8,7 @@ pub mod event;
 pub mod field;
 pub mod head;
 pub mod headlines;
+pub mod health;
 pub mod help;
 pub mod hints;
 pub mod key;
@@ -53,6 +54,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Task> {
         Event::Mouse(mouse) => mouse::act(state, mouse),
         Event::Resized(width, height) => state.resize(width, height),
         Event::SourcesLoaded(generation, sources, counts) => state.take_sources(generation, sources, counts),
+        Event::HealthLoaded(rows) => health::take(state, rows),
         Event::HeadlinesLoaded(generation, page) => state.take_headlines(generation, page),
         Event::ArticleLoaded(text) => open::loaded(state, *text),
         Event::ArticleFetched(id, result) => open::fetched(state, id, result),

@@ -3,6 +3,7 @@
 use super::act;
 use super::action::Action;
 use super::event::Task;
+use super::health;
 use super::hints::Follow;
 use super::layout::Pane;
 use super::links;
@@ -37,6 +38,9 @@ pub(super) fn act(state: &mut State, mouse: Mouse) -> Vec<Task> {
             MouseWhat::Drag | MouseWhat::Release => {}
         }
         return vec![];
+    }
+    if let Some(health) = state.health.take() {
+        return health::mouse(state, health, mouse);
     }
     match mouse.what {
         MouseWhat::Press => press(state, mouse.x, mouse.y),

@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use super::event::{Change, Counts, List, Page};
 use super::head::head;
 use super::headlines::{Anchor, Load, Position};
+use super::health::Row;
 use super::key::{Code, Key};
 use super::place::Place;
 use super::reader::{LINK, Text};
@@ -15,7 +16,7 @@ use super::{Event, State, Task, update};
 use crate::article::{self, Head, Images, Options};
 use crate::config::Config;
 use crate::locale::Locale;
-use crate::model::{Article, EntryId, EntryRow, Language, Picture, Readiness, SourceId, Status, Time};
+use crate::model::{Article, EntryId, EntryRow, Kind, Language, Picture, Readiness, SourceId, Status, Time};
 
 /// The state, and the world around it.
 pub struct Stage {
@@ -168,6 +169,7 @@ impl Stage {
                 self.places.insert(id, place);
                 vec![]
             }
+            Task::LoadHealth => vec![Event::HealthLoaded(health())],
             Task::LoadHeadlines(generation, load) => vec![Event::HeadlinesLoaded(generation, self.page(&load))],
             Task::LoadArticle(id, options) => vec![Event::ArticleLoaded(Box::new(self.text(id, *options)))],
             Task::ComposePage(_, article, options) => {
@@ -368,6 +370,55 @@ fn sources() -> Vec<Source> {
         source(1, "Дала таңы", "Қазақша"),
         source(2, "Степной вестник", "На русском"),
         source(3, "Хабаршы", "Қазақша"),
+    ]
+}
+
+/// One that works, one that fails, one that is gone.
+fn health() -> Vec<Row> {
+    let row = |id, name: &str| Row {
+        id: SourceId(id),
+        name: name.to_owned(),
+        url: format!("https://dala.example/{id}.xml"),
+        is_enabled: true,
+        kind: Some(Kind::Feed),
+        charset: Some("UTF-8".to_owned()),
+        charset_why: Some("all of it is valid UTF-8".to_owned()),
+        items: Some(30),
+        total: 1_240,
+        unread: 12,
+        bytes: 1_400_000,
+        checks: 100,
+        not_modified: 80,
+        last_checked: Some(time(NOW - 600)),
+        last_success: Some(time(NOW - 600)),
+        status: Some(200),
+        next_due: Some(time(NOW + 1_200)),
+        next_why: Some("30 мин сайын".to_owned()),
+        ..Row::default()
+    };
+    vec![
+        row(1, "Дала таңы"),
+        Row {
+            status: Some(404),
+            error: Some("страницы нет (404)".to_owned()),
+            failures: 3,
+            kind: Some(Kind::Listing),
+            charset: Some("windows-1251".to_owned()),
+            charset_why: Some("named by the HTTP header".to_owned()),
+            items: Some(8),
+            bytes: 90_000,
+            not_modified: 5,
+            last_success: Some(time(NOW - 260_000)),
+            ..row(2, "Степной вестник")
+        },
+        Row {
+            is_retired: true,
+            status: Some(410),
+            error: Some("410".to_owned()),
+            next_due: None,
+            next_why: None,
+            ..row(3, "Хабаршы")
+        },
     ]
 }
 

@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 
 use super::event::{Change, Counts, Generation, List, Page, Task};
 use super::headlines::{Arrival, Headlines};
+use super::health::Health;
 use super::help::Help;
 use super::key::Key;
 use super::keyboard::Keyboard;
@@ -64,6 +65,8 @@ pub struct State {
     pub gallery: Option<Gallery>,
     /// Entries whose pictures were asked for: not twice for one that has none.
     pub(super) pictures_asked: HashSet<EntryId>,
+    /// How the sources fare, over the panes.
+    pub health: Option<Health>,
     /// Lies over the panes.
     pub help: Option<Help>,
     pub prompt: Option<Prompt>,
@@ -146,6 +149,7 @@ impl State {
             graphics: Graphics::default(),
             gallery: None,
             pictures_asked: HashSet::new(),
+            health: None,
             help: None,
             prompt: None,
             config_fault: None,
@@ -399,6 +403,7 @@ impl State {
         self.is_stale = false;
         let mut tasks = self.headlines.reload();
         tasks.push(self.load_sources());
+        tasks.extend(self.health.as_ref().map(|_| Task::LoadHealth));
         tasks
     }
 

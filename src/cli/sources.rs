@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::setup::setup;
 use super::table::Table;
 use super::{Context, Hinted, output, probe, select};
+use crate::app::health::kind_message;
 use crate::config::{Catalogue, CatalogueEntry, Config, Edit, Fault, SourceConfig, Verdict, edit};
 use crate::locale::Locale;
 use crate::model::{Kind, Language, Time};
@@ -220,7 +221,10 @@ fn health(records: &[SourceRecord], config: &Config, context: &Context, locale: 
             sign.to_owned(),
             record.name.clone(),
             record.last_status.map(|status| status.to_string()).unwrap_or_default(),
-            record.kind.map(|kind| locale.text(kind_id(kind))).unwrap_or_default(),
+            record
+                .kind
+                .map(|kind| locale.text(kind_message(kind)))
+                .unwrap_or_default(),
             record.charset.clone().unwrap_or_default(),
             record.items.map(|items| locale.number(items)).unwrap_or_default(),
             share.map(|share| locale.percent(share)).unwrap_or_default(),
@@ -238,13 +242,6 @@ fn health(records: &[SourceRecord], config: &Config, context: &Context, locale: 
     }
     table.print()?;
     Ok(())
-}
-
-fn kind_id(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Feed => "kind-feed",
-        Kind::Listing => "kind-listing",
-    }
 }
 
 fn add(added: &Added, context: &Context) -> anyhow::Result<()> {

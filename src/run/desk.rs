@@ -11,6 +11,7 @@ use super::Incoming;
 use super::compose::Composer;
 use crate::app::event::{self, Counts, Event, List, Task};
 use crate::app::headlines::{self, Load, Position};
+use crate::app::health::Row;
 use crate::app::place::Place;
 use crate::app::reader::Text;
 use crate::app::sources::{Source, Trouble};
@@ -102,6 +103,10 @@ impl Desk {
             Task::LoadSources(generation, today) => {
                 let (sources, counts) = self.sources(today)?;
                 vec![Event::SourcesLoaded(generation, sources, counts)]
+            }
+            Task::LoadHealth => {
+                let records = self.store.sources()?;
+                vec![Event::HealthLoaded(records.into_iter().map(health).collect())]
             }
             Task::LoadHeadlines(generation, load) => vec![Event::HeadlinesLoaded(generation, self.headlines(&load)?)],
             Task::LoadArticle(id, options) => self.article(id, *options)?.into_iter().collect(),
@@ -305,5 +310,32 @@ fn source(record: SourceRecord) -> Source {
         is_enabled: record.enabled,
         trouble,
         last_checked: record.last_checked,
+    }
+}
+
+fn health(record: SourceRecord) -> Row {
+    Row {
+        id: record.id,
+        name: record.name,
+        url: record.url,
+        working_url: record.working_url,
+        is_enabled: record.enabled,
+        is_retired: record.retired,
+        status: record.last_status,
+        error: record.error,
+        failures: record.failures,
+        kind: record.kind,
+        charset: record.charset,
+        charset_why: record.charset_why,
+        items: record.items,
+        total: record.total,
+        unread: record.unread,
+        bytes: record.bytes,
+        checks: record.checks,
+        not_modified: record.not_modified,
+        last_checked: record.last_checked,
+        last_success: record.last_success,
+        next_due: record.next_due,
+        next_why: record.next_why,
     }
 }

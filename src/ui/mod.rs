@@ -3,6 +3,7 @@
 mod cells;
 mod gallery;
 mod headlines;
+mod health;
 mod help;
 mod linked;
 mod links;
@@ -56,6 +57,9 @@ pub fn draw(state: &State, theme: &Theme, pictures: &Pictures, buffer: &mut Buff
     let layout = state.layout();
     status::draw(&look, layout.status, buffer);
     let mut cursor = panes(&look, buffer);
+    if let Some(health) = &state.health {
+        cursor = health::draw(&look, health, buffer);
+    }
     if let Some(list) = &state.links {
         cursor = links::draw(&look, list, buffer);
     }

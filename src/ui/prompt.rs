@@ -7,6 +7,7 @@ use super::cells::Line;
 use super::{Cursor, Look, notice, palette, themes};
 use crate::app::action::Action;
 use crate::app::field::Field;
+use crate::app::health::Health;
 use crate::app::keymap::written;
 use crate::app::layout::{Area, Pane};
 use crate::app::prompt::Prompt;
@@ -41,6 +42,19 @@ const GALLERY: &[Hint] = &[
     (&[Action::Left, Action::Right], "hint-move"),
     (&[Action::Back], "hint-back"),
 ];
+const HEALTH: &[Hint] = &[
+    (&[Action::Down, Action::Up], "hint-move"),
+    (&[Action::Open], "hint-details"),
+    (&[Action::Left, Action::Right], "hint-sort"),
+    (&[Action::Refresh], "hint-refresh"),
+    (&[Action::Back], "hint-back"),
+];
+const DETAILS: &[Hint] = &[
+    (&[Action::Left, Action::Right], "hint-other-source"),
+    (&[Action::Refresh], "hint-refresh"),
+    (&[Action::CopyLink], "hint-copy"),
+    (&[Action::Back], "hint-back"),
+];
 const GAP: &str = "   ";
 
 pub(super) fn draw(look: &Look, area: Area, buffer: &mut Buffer) -> Cursor {
@@ -64,7 +78,7 @@ pub(super) fn draw(look: &Look, area: Area, buffer: &mut Buffer) -> Cursor {
     let mut line = Line::of(buffer, area, 0);
     line.skip(1).shorten(1);
     offline_news(look, &mut line);
-    if look.state.focus == Pane::Reader && look.state.gallery.is_none() {
+    if look.state.focus == Pane::Reader && look.state.gallery.is_none() && look.state.health.is_none() {
         reader_news(look, &mut line);
     }
     if !look.state.pending.is_empty() {
@@ -180,11 +194,13 @@ fn field(look: &Look, name: &str, field: &Field, line: &mut Line) -> (u16, u16) 
 /// The hints that fit, the help always among them.
 fn hints(look: &Look, line: &mut Line) {
     let pane = look.state.focus;
-    let hints = match pane {
+    let hints = match (&look.state.health, pane) {
         _ if look.state.gallery.is_some() => GALLERY,
-        Pane::Sources => SOURCES,
-        Pane::Headlines => HEADLINES,
-        Pane::Reader => READER,
+        (Some(Health { details: Some(_), .. }), _) => DETAILS,
+        (Some(_), _) => HEALTH,
+        (None, Pane::Sources) => SOURCES,
+        (None, Pane::Headlines) => HEADLINES,
+        (None, Pane::Reader) => READER,
     };
     let mut hints: Vec<(String, String)> = hints.iter().filter_map(|hint| hint_words(look, hint, pane)).collect();
     let cells = |(keys, word): &(String, String)| width::of(keys) + 1 + width::of(word) + GAP.len();

@@ -16,6 +16,11 @@ pub struct Signs {
     pub line: &'static str,
     pub rule: &'static str,
     pub refreshing: &'static str,
+    /// A source that works, and one that is not asked.
+    pub works: &'static str,
+    pub rests: &'static str,
+    /// Behind the heading of the column that a table is sorted by.
+    pub sorted: &'static str,
     /// Between the parts of a line.
     pub dot: &'static str,
 }
@@ -32,6 +37,9 @@ const SIGNS: Signs = Signs {
     line: "│",
     rule: "─",
     refreshing: "⟳",
+    works: "✓",
+    rests: "–",
+    sorted: "↓",
     dot: " · ",
 };
 
@@ -47,6 +55,9 @@ const ASCII: Signs = Signs {
     line: "|",
     rule: "-",
     refreshing: "~",
+    works: "+",
+    rests: "-",
+    sorted: "v",
     dot: " - ",
 };
 

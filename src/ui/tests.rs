@@ -137,6 +137,117 @@ fn one_pane_in_english() {
 }
 
 #[test]
+fn the_health_of_the_sources_in_three_languages_and_widths() {
+    let mut stage = Stage::new(3);
+    stage.resize(140, 7).keys("H");
+    check(
+        &stage,
+        expect![[r#"
+        | Жаршы  Барлығы
+        |    дереккөз                      жауабы↓  түрі   кодтауы        жаңалығы    304    көлемі  сұралды   келесі
+        |▌!  Степной вестник               404      бет    windows-1251          8    5 %  87,9 КиБ  10 мин    13:00    страницы нет (404)
+        | –  Хабаршы                       410      таспа  UTF-8                30   80 %   1,3 МиБ  10 мин             410
+        | ✓  Дала таңы                     200      таспа  UTF-8                30   80 %   1,3 МиБ  10 мин    13:00
+        |
+        | j/k жүру   enter толығырақ   h/l реті   r жаңарту   esc артқа
+    "#]],
+    );
+    let mut stage = Stage::in_language(3, "ru");
+    stage.resize(80, 7).keys("H");
+    check(
+        &stage,
+        expect![[r#"
+        | Жаршы  Все
+        |    источник                    ответ↓   новостей    304     объём  дальше
+        |▌!  Степной вестник             404             8    5 %  87,9 КиБ  13:00
+        | –  Хабаршы                     410            30   80 %   1,3 МиБ
+        | ✓  Дала таңы                   200            30   80 %   1,3 МиБ  13:00
+        |
+        | j/k листать   enter подробнее   h/l порядок   r обновить   esc назад
+    "#]],
+    );
+    let mut stage = Stage::in_language(3, "en");
+    stage.resize(40, 7).keys("Hll");
+    check(
+        &stage,
+        expect![[r#"
+        | jarshy  All
+        |    source          answer   charset↓
+        | ✓  Дала таңы       200      UTF-8
+        | –  Хабаршы         410      UTF-8
+        |▌!  Степной вестн…  404      windows-12…
+        |
+        | j/k move   enter details   esc back
+    "#]],
+    );
+}
+
+#[test]
+fn all_that_is_known_of_a_source() {
+    let mut stage = Stage::in_language(3, "ru");
+    stage.resize(80, 14).keys("H<enter>");
+    check(
+        &stage,
+        expect![[r#"
+        | Жаршы  Все
+        |  ! Степной вестник
+        |  адрес           https://dala.example/2.xml
+        |  ответ           404 · страницы нет (404) · 3 сбоя подряд
+        |  опрошен         27 февраля 2026, 12:30 (10 мин)
+        |  удалось         24 февраля 2026, 12:26 (3 дн.)
+        |  в следующий раз 27 февраля 2026, 13:00 · 30 мин сайын
+        |  вид             страница
+        |  кодировка       windows-1251 (named by the HTTP header)
+        |  новостей        в последнем ответе 8 · хранится 1 240, не прочитано 12
+        |  объём           87,9 КиБ · 100 опросов · без изменений 5 %
+        |
+        |
+        | h/l другой источник   r обновить   y скопировать адрес   esc назад
+    "#]],
+    );
+    let mut stage = Stage::in_language(3, "en");
+    stage.resize(40, 12).keys("H<enter>jjjjj");
+    check(
+        &stage,
+        expect![[r#"
+        | jarshy  All
+        |  ! Степной вестник
+        |  asked
+        |    27 February 2026, 12:30 (10 min)
+        |  last success
+        |    24 February 2026, 12:26 (3 d)
+        |  next time
+        |    27 February 2026, 13:00 · 30 мин
+        |    сайын
+        |  kind
+        |    page
+        | h/l other source   esc back
+    "#]],
+    );
+    let mut stage = Stage::new(3);
+    stage.resize(100, 14).keys("Hj<enter>");
+    check(
+        &stage,
+        expect![[r#"
+        | Жаршы  Барлығы
+        |  – Хабаршы
+        |  мекенжайы       https://dala.example/3.xml
+        |  жауабы          410 · 410
+        |  сұралды         27 ақпан 2026, 12:30 (10 мин)
+        |  соңғы сәтті рет 27 ақпан 2026, 12:30 (10 мин)
+        |  келесі рет      біржола жойылған: тек өзіңіз жаңартқанда сұралады
+        |  түрі            таспа
+        |  кодтауы         UTF-8 (all of it is valid UTF-8)
+        |  жаңалығы        соңғы жауапта 30 · сақталғаны 1 240, оқылмағаны 12
+        |  көлемі          1,3 МиБ · 100 рет сұралды · өзгеріссіз 80 %
+        |
+        |
+        | h/l басқа дереккөз   r жаңарту   y мекенжайын көшіру   esc артқа
+    "#]],
+    );
+}
+
+#[test]
 fn help_in_russian() {
     let mut stage = Stage::in_language(30, "ru");
     stage.keys("?");

@@ -33,12 +33,19 @@ pub(super) fn moment(day: Day, clock: Clock, minutes_east: i32) -> Option<Time> 
     }
     let local = local(day, clock)?;
     let utc = TimeZone::UTC.to_timestamp(local).ok()?;
-    Time::from_second(utc.as_second() - i64::from(minutes_east) * 60).ok()
+    let moment = Time::from_second(utc.as_second() - i64::from(minutes_east) * 60).ok()?;
+    is_date(moment).then_some(moment)
 }
 
 /// The moment of a day and a time at a place.
 pub(super) fn moment_at(day: Day, clock: Clock, zone: &TimeZone) -> Option<Time> {
-    zone.to_timestamp(local(day, clock)?).ok()
+    let moment = zone.to_timestamp(local(day, clock)?).ok()?;
+    is_date(moment).then_some(moment)
+}
+
+/// Whether a moment is within the years of dates in UTC too: what is stored is written and read so.
+fn is_date(moment: Time) -> bool {
+    YEARS.contains(&TimeZone::UTC.to_datetime(moment).year())
 }
 
 fn local(day: Day, clock: Clock) -> Option<DateTime> {

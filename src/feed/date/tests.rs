@@ -177,6 +177,18 @@ fn dates_of_other_countries_are_read() {
 }
 
 #[test]
+fn the_years_of_dates_are_counted_in_utc() {
+    check(
+        "1 Jan 1900 00:00 +0500 = -
+         1 Jan 1900 05:00 +0500 = 1900-01-01T00:00:00Z
+         1 Jan 1900 00:00 Asia/Almaty = -
+         31 Dec 2200 23:59 GMT = 2200-12-31T23:59:00Z
+         31 Dec 2200 23:59 -0500 = -
+         31 Dec 2200 24:00 GMT = -",
+    );
+}
+
+#[test]
 fn what_is_no_date_gives_none() {
     check(
         "yesterday's news = 2026-02-25T19:00:00Z
