@@ -5,10 +5,16 @@
 program-name = jarshy
 view-all = All
 view-today = Today
+view-front-page = Front page
 view-unread = Unread
 view-starred = Starred
 view-not-ready = Not offline yet
+view-kazakh = In Kazakh
+view-russian = In Russian
+view-english = In English
 group-none = No tag
+group-no-language = Language unknown
+group-no-story = Told by one source
 badge-kk = қаз
 badge-ru = рус
 badge-en = eng
@@ -119,6 +125,30 @@ notice-no-pictures = There are no pictures here
 notice-no-changes = Nothing was changed
 notice-opened = Opened in the browser
 notice-no-unread = No more unread entries
+notice-no-story = No other source tells this news
+notice-no-version = This news is not there in another language
+notice-no-search = Only a search can be saved: / begins one
+notice-view-saved = The view “{ $name }” is saved
+notice-hidden =
+    { $count ->
+        [one] { $count } entry hidden
+       *[other] { $count } entries hidden
+    }
+notice-shown =
+    { $count ->
+        [one] { $count } entry shown again
+       *[other] { $count } entries shown again
+    }
+notice-tagged =
+    { $count ->
+        [one] { $count } entry tagged #{ $tag }
+       *[other] { $count } entries tagged #{ $tag }
+    }
+notice-untagged =
+    { $count ->
+        [one] #{ $tag } taken from { $count } entry
+       *[other] #{ $tag } taken from { $count } entries
+    }
 notice-no-such-place = No source, tag or view is called “{ $name }”
 notice-failed = That failed: { $reason }
 prompt-search = Search
@@ -132,6 +162,38 @@ theme-contrast = high contrast
 theme-eink = black on white, for paper-like screens
 theme-terminal = the terminal's own sixteen colours
 prompt-link = Link
+prompt-tag = Tag
+prompt-view-name = Name of the view
+prompt-mark-matching = Mark as read what matches
+prompt-sort = Order
+sort-newest = newest first
+sort-oldest = oldest first
+sort-relevance = best match first
+sort-source = by source
+sort-language = by language
+sort-story = by story
+sort-length = longest first
+sort-title = by headline
+why-front-page = Why it stands here
+why-story =
+    { $count ->
+        [one] Told once
+       *[other] Told { $count } times
+    }
+why-version = The same news in another language
+why-first = the first of the story
+why-words = { $shared } of { $of } words of the headline are shared
+why-text = { $percent } % of the text
+why-names = { $shared } of { $of } names and numbers are shared
+why-sources =
+    { $count ->
+        [one] { $count } source
+       *[other] { $count } sources
+    }
+why-age = last told: { $time }
+why-liked-source = you read { $source } more than others
+why-passed-source = you read { $source } less than others
+why-liked-words = you like to read about: { $words }
 follow-browser = Press the letter of a link to open it in the browser. Tab: here, Tab again: copy
 follow-here = Press the letter of a link to read its page here. Tab: copy
 follow-copy = Press the letter of a link to copy it. Tab: in the browser
@@ -168,8 +230,16 @@ action-next = next entry
 action-previous = previous entry
 action-toggle-read = read / unread
 action-mark-all-read = mark all read
+action-mark-above = mark what is above as read
+action-mark-below = mark what is below as read
+action-mark-matching = mark as read what a query finds
+action-select = select several
+action-tag = tag
+action-hide = hide / show again
 action-toggle-star = star / unstar
 action-open-browser = open in the browser
+action-expand-story = show / put away the rest of the story
+action-other-language = the same news in another language
 action-copy-link = copy the link
 action-refresh = refresh this list
 action-refresh-all = refresh all
@@ -193,6 +263,9 @@ action-zen = article alone
 action-theme = choose the colours
 action-undo = undo
 action-palette = commands
+action-save-search = save this search
+action-sort = order of the list
+action-why = why it stands here
 action-help = help
 action-quit = quit
 

@@ -5,10 +5,16 @@
 program-name = Жаршы
 view-all = Все
 view-today = Сегодня
+view-front-page = Первая полоса
 view-unread = Непрочитанные
 view-starred = Избранное
 view-not-ready = Ещё не офлайн
+view-kazakh = По-казахски
+view-russian = По-русски
+view-english = По-английски
 group-none = Без тега
+group-no-language = Язык неизвестен
+group-no-story = Есть в одном источнике
 badge-kk = қаз
 badge-ru = рус
 badge-en = eng
@@ -130,6 +136,34 @@ notice-no-pictures = Здесь нет фотографий
 notice-no-changes = Правок не было
 notice-opened = Открыто в браузере
 notice-no-unread = Непрочитанных больше нет
+notice-no-story = Этой новости нет в других источниках
+notice-no-version = Этой новости нет на другом языке
+notice-no-search = Сохранить можно только поиск: он начинается с /
+notice-view-saved = Подборка «{ $name }» сохранена
+notice-hidden =
+    { $count ->
+        [one] Скрыта { $count } новость
+        [few] Скрыты { $count } новости
+       *[other] Скрыто { $count } новостей
+    }
+notice-shown =
+    { $count ->
+        [one] Снова видна { $count } новость
+        [few] Снова видны { $count } новости
+       *[other] Снова видно { $count } новостей
+    }
+notice-tagged =
+    { $count ->
+        [one] Тег #{ $tag } поставлен: { $count } новость
+        [few] Тег #{ $tag } поставлен: { $count } новости
+       *[other] Тег #{ $tag } поставлен: { $count } новостей
+    }
+notice-untagged =
+    { $count ->
+        [one] Тег #{ $tag } снят: { $count } новость
+        [few] Тег #{ $tag } снят: { $count } новости
+       *[other] Тег #{ $tag } снят: { $count } новостей
+    }
 notice-no-such-place = Нет ни источника, ни тега, ни подборки «{ $name }»
 notice-failed = Не вышло: { $reason }
 prompt-search = Поиск
@@ -143,6 +177,40 @@ theme-contrast = высокий контраст
 theme-eink = чёрное на белом, для электронной бумаги
 theme-terminal = шестнадцать цветов терминала
 prompt-link = Ссылка
+prompt-tag = Тег
+prompt-view-name = Название подборки
+prompt-mark-matching = Отметить прочитанным то, что подходит под
+prompt-sort = Порядок
+sort-newest = сначала новые
+sort-oldest = сначала старые
+sort-relevance = сначала самые подходящие
+sort-source = по источникам
+sort-language = по языкам
+sort-story = по сюжетам
+sort-length = сначала длинные
+sort-title = по заголовкам
+why-front-page = Почему стоит здесь
+why-story =
+    { $count ->
+        [one] Сюжет: { $count } новость
+        [few] Сюжет: { $count } новости
+       *[other] Сюжет: { $count } новостей
+    }
+why-version = Та же новость на другом языке
+why-first = первая в сюжете
+why-words = общих слов в заголовке: { $shared } из { $of }
+why-text = { $percent } % текста
+why-names = общих имён и чисел: { $shared } из { $of }
+why-sources =
+    { $count ->
+        [one] { $count } источник
+        [few] { $count } источника
+       *[other] { $count } источников
+    }
+why-age = в последний раз: { $time }
+why-liked-source = { $source } вы читаете чаще других
+why-passed-source = { $source } вы читаете реже других
+why-liked-words = вы любите читать про: { $words }
 follow-browser = Открыть ссылку в браузере: нажмите её букву. Tab — здесь, ещё Tab — скопировать
 follow-here = Прочитать здесь: нажмите букву ссылки. Tab — скопировать
 follow-copy = Скопировать ссылку: нажмите её букву. Tab — в браузере
@@ -179,8 +247,16 @@ action-next = следующая новость
 action-previous = предыдущая новость
 action-toggle-read = прочитано / не прочитано
 action-mark-all-read = отметить все прочитанными
+action-mark-above = отметить прочитанным всё выше
+action-mark-below = отметить прочитанным всё ниже
+action-mark-matching = отметить прочитанным по запросу
+action-select = выделить несколько
+action-tag = поставить тег
+action-hide = скрыть / снова показать
 action-toggle-star = в избранное / из избранного
 action-open-browser = открыть в браузере
+action-expand-story = показать / убрать остальные новости сюжета
+action-other-language = та же новость на другом языке
 action-copy-link = скопировать ссылку
 action-refresh = обновить этот список
 action-refresh-all = обновить все
@@ -204,6 +280,9 @@ action-zen = только статья
 action-theme = выбрать оформление
 action-undo = вернуть, как было
 action-palette = команды
+action-save-search = сохранить поиск как подборку
+action-sort = порядок списка
+action-why = почему стоит здесь
 action-help = справка
 action-quit = выход
 

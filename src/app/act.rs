@@ -1,11 +1,14 @@
 //! What each action does to the state.
 
 use super::action::{Action, Command};
+use super::ask;
 use super::event::{Change, Task};
+use super::groups;
 use super::health;
 use super::help::Help;
 use super::layout::Pane;
 use super::links;
+use super::marking;
 use super::message::Message;
 use super::offline;
 use super::open;
@@ -15,6 +18,7 @@ use super::place::Place;
 use super::prompt::{self, Prompt, Question};
 use super::speech;
 use super::state::State;
+use super::story;
 use super::themes;
 use crate::model::{EntryId, EntryRow};
 use crate::refresh::Which;
@@ -36,6 +40,12 @@ pub(super) fn perform(state: &mut State, command: &Command) -> Vec<Task> {
     }
     if let Some(list) = state.links.take() {
         return list.perform(state, command.action);
+    }
+    if let Some(why) = &mut state.why {
+        if !why.perform(command.action, state.size) {
+            state.why = None;
+        }
+        return vec![];
     }
     match command.action {
         Action::Down => step(state, 1),
@@ -70,12 +80,20 @@ pub(super) fn perform(state: &mut State, command: &Command) -> Vec<Task> {
         Action::Zen => zen(state),
         Action::Next => neighbour(state, 1),
         Action::Previous => neighbour(state, -1),
+        Action::ExpandStory => story::expand(state),
+        Action::OtherLanguage => story::other_language(state),
         Action::OpenBrowser => with_link(state, Task::OpenBrowser, "notice-opened"),
         Action::CopyLink if state.focus == Pane::Reader && state.reader.selected.is_some() => copy_passage(state),
         Action::CopyLink => with_link(state, Task::Copy, "notice-link-copied"),
-        Action::ToggleRead => with_row(state, |row| Change::Read(!row.status.read)),
-        Action::ToggleStar => with_row(state, |row| Change::Starred(!row.status.starred)),
+        Action::ToggleRead => marking::change(state, |row| Change::Read(!row.status.read)),
+        Action::ToggleStar => marking::change(state, |row| Change::Starred(!row.status.starred)),
         Action::MarkAllRead => ask_to_mark(state),
+        Action::MarkAbove => marking::mark_beyond(state, true),
+        Action::MarkBelow => marking::mark_beyond(state, false),
+        Action::MarkMatching => ask::mark_matching(state),
+        Action::Select => marking::select(state),
+        Action::Tag => ask::tag(state),
+        Action::Hide => marking::hide(state),
         Action::Undo => vec![Task::Undo],
         Action::Offline => offline::toggle(state),
         Action::Refresh => refresh(state),
@@ -84,6 +102,9 @@ pub(super) fn perform(state: &mut State, command: &Command) -> Vec<Task> {
         Action::Find => prompt::find(state),
         Action::FindNext => find_next(state, true),
         Action::FindPrevious => find_next(state, false),
+        Action::SaveSearch => ask::save_search(state),
+        Action::Sort => groups::open(state),
+        Action::Why => story::ask_why(state),
         Action::Palette => palette::open(state),
         Action::Theme => themes::open(state),
         Action::Health => health::open(state),
@@ -215,6 +236,9 @@ fn open(state: &mut State) -> Vec<Task> {
 /// Leaves what is on top: a selection, what was found, a page that a link led to, the pane.
 fn back(state: &mut State) -> Vec<Task> {
     let is_reading = state.focus == Pane::Reader;
+    if state.focus == Pane::Headlines && state.headlines.anchor.take().is_some() {
+        return vec![];
+    }
     if is_reading && state.reader.selected.take().is_some() {
         return vec![];
     }
@@ -316,13 +340,6 @@ fn meant(state: &State) -> Option<EntryRow> {
     }
 }
 
-fn with_row(state: &mut State, change: impl Fn(&EntryRow) -> Change) -> Vec<Task> {
-    match meant(state) {
-        Some(row) => state.change(&row, change(&row)),
-        None => vec![],
-    }
-}
-
 fn with_link(state: &mut State, task: impl Fn(String) -> Task, notice: &'static str) -> Vec<Task> {
     match meant(state).map(|row| row.url) {
         Some(Some(url)) => {
@@ -340,10 +357,8 @@ fn with_link(state: &mut State, task: impl Fn(String) -> Task, notice: &'static 
 fn ask_to_mark(state: &mut State) -> Vec<Task> {
     let list = state.headlines.list.clone();
     // What is starred is counted whether it was read or not, and a search not at all.
-    let is_counted = !matches!(
-        list.place,
-        Place::Starred | Place::NotReady | Place::View(_) | Place::Search(_)
-    );
+    let is_counted =
+        !list.place.is_counted_apart() && !matches!(list.place, Place::Starred | Place::NotReady | Place::Search(_));
     let unread = is_counted.then(|| state.sources.count(&list.place));
     match unread {
         Some(0) => state.notice = Some(Message::new("notice-no-unread")),

@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 
 use std::collections::HashMap;
 
-use super::headlines::Load;
+use super::headlines::{Load, Position};
 use super::health::Row;
 use super::key::Key;
 use super::mouse::Mouse;
@@ -12,10 +12,11 @@ use super::place::Place;
 use super::reader::Text;
 use super::sources::Source;
 use super::speech::Speech;
+use super::story::Why;
 use crate::article::Options;
 use crate::config::{Config, Edit, Note};
 use crate::model::{Article, EntryId, EntryRow, Language, Time};
-use crate::query::Query;
+use crate::query::{Query, Snippet, Sort, Vocabulary};
 use crate::refresh::{Shelf, Which};
 
 /// What has happened.
@@ -36,6 +37,13 @@ pub enum Event {
     HealthLoaded(Vec<Row>),
     HeadlinesLoaded(Generation, Page),
     ArticleLoaded(Box<Text>),
+    /// An entry that is perhaps in no list of the screen is to be opened.
+    RowLoaded(Box<EntryRow>),
+    WhyLoaded(Box<Why>),
+    /// The names that a query may hold.
+    VocabularyLoaded(Box<Vocabulary>),
+    /// Pieces of texts around what a query found.
+    SnippetsLoaded(Box<Query>, Vec<(EntryId, Snippet)>),
     /// The page of an entry was asked for its article: what is stored now is to be shown, or why it failed.
     ArticleFetched(EntryId, Result<(), String>),
     /// Pictures of an entry have come that were not here.
@@ -119,7 +127,29 @@ pub enum Task {
     LoadPlaces,
     /// Remembers how many letters of an article are above the screen; 0 forgets it.
     KeepPlace(EntryId, usize),
-    SetStatus(EntryId, Change),
+    /// As one act.
+    SetStatus(Vec<EntryId>, Change),
+    /// Marks entries as read, and all that tell the same stories.
+    ReadStories(Vec<EntryId>),
+    /// Gives entries a tag, or takes it from them.
+    Tag {
+        ids: Vec<EntryId>,
+        name: String,
+        is_given: bool,
+    },
+    /// An article was read to its end.
+    NoteFinished(EntryId),
+    LoadRow(EntryId),
+    /// Why an entry stands where it does in a list.
+    LoadWhy(EntryId, Box<List>),
+    LoadVocabulary,
+    LoadSnippets(Box<Query>, Vec<EntryId>),
+    /// Marks all of a list as read that stands above a place, or below it.
+    MarkBeyond {
+        list: List,
+        from: Position,
+        is_above: bool,
+    },
     MarkAllRead(List),
     Undo,
     Refresh(Which),
@@ -158,6 +188,7 @@ impl Generation {
 pub enum Change {
     Read(bool),
     Starred(bool),
+    Hidden(bool),
 }
 
 /// A list of headlines.
@@ -168,6 +199,10 @@ pub struct List {
     pub query: Option<Query>,
     /// When the reader's day began, for the view of today.
     pub today: Time,
+    /// The same news of several sources is one row.
+    pub stories: bool,
+    /// The order that the reader has chosen.
+    pub sort: Option<Sort>,
 }
 
 /// How many entries there are in the views that are no source.

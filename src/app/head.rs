@@ -33,6 +33,13 @@ pub fn head(row: &EntryRow, article: &Article, source: &str, locale: &Locale, zo
         Some(date(row, article, locale, zone)),
         readiness(row, locale),
         row.edited.then(|| locale.text("entry-edited")),
+        Some(
+            row.tags
+                .iter()
+                .map(|tag| format!("#{tag}"))
+                .collect::<Vec<_>>()
+                .join(" "),
+        ),
         Some(locale.format("status-reading-time", &[("count", minutes.into())])),
     ];
     let meta = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();

@@ -2,10 +2,14 @@
 //!
 //! Only the rows near the screen are held, so a list of 100,000 entries costs what one of 100 does.
 
+use std::collections::HashSet;
+
 use super::event::{Change, Generation, List, Page, Task};
+use super::found::Snippets;
 use super::layout::Area;
+use super::story::is_behind;
 use super::wrap::wrap;
-use crate::model::{EntryId, EntryRow, Readiness, Time};
+use crate::model::{EntryId, EntryRow, Readiness, StoryId, Time};
 
 #[derive(Clone, Debug, Default)]
 pub struct Headlines {
@@ -26,6 +30,14 @@ pub struct Headlines {
     /// Rows that stay in the list although they left it: what is read in the unread view stays until the
     /// reader goes elsewhere.
     keep: Vec<EntryId>,
+    /// Stories all of whose entries are shown.
+    pub(super) expanded: Vec<StoryId>,
+    /// Where a selection of several rows was begun.
+    pub anchor: Option<EntryId>,
+    /// Rows with a heading above them.
+    pub headed: HashSet<EntryId>,
+    /// Pieces of the texts that a search found.
+    pub snippets: Snippets,
     /// The list was empty when the reader came: what a first refresh brings is shown from its top, until
     /// the reader moves.
     follows_top: bool,
@@ -36,6 +48,7 @@ pub struct Headlines {
 pub struct Load {
     pub list: List,
     pub keep: Vec<EntryId>,
+    pub expanded: Vec<StoryId>,
     pub anchor: Anchor,
     pub limit: usize,
 }
@@ -97,6 +110,8 @@ const HELD: usize = 4 * PAGE;
 const NEAR: usize = 60;
 /// Cells of the signs in front of a title, and of the blank behind it.
 pub const MARGIN: u16 = 4;
+/// Cells that an entry is set in below the one that stands in front of it.
+pub const INDENT: u16 = 2;
 /// Below this height a row takes one line.
 const COMPACT_BELOW: u16 = 12;
 /// Lines that a title may take.
@@ -139,7 +154,7 @@ impl Headlines {
         self.is_stale = false;
         match self.row() {
             Some(row) if !self.follows_top => {
-                let anchor = Anchor::Around(position(row));
+                let anchor = Anchor::Around(position(self.in_front(self.selected).unwrap_or(row)));
                 self.ask(anchor, Then::Hold)
             }
             _ => self.ask(Anchor::Top, Then::SelectFirst),
@@ -166,7 +181,7 @@ impl Headlines {
             false => Box::new(self.rows[..self.rows.len().min(self.selected + 1)].iter().rev()),
         };
         for row in ahead {
-            used += height(row, area);
+            used += self.height(row, area);
             if used > lines {
                 break;
             }
@@ -215,7 +230,7 @@ impl Headlines {
                 no_unread: false,
             };
         }
-        let from = self.rows.last().map(position).filter(|_| !self.at_end);
+        let from = self.last_in_front().map(position).filter(|_| !self.at_end);
         self.look_for(Anchor::UnreadAfter(from))
     }
 
@@ -231,7 +246,7 @@ impl Headlines {
                 no_unread: false,
             };
         }
-        match self.rows.first().map(position).filter(|_| !self.at_start) {
+        match self.first_in_front().map(position).filter(|_| !self.at_start) {
             Some(from) => self.look_for(Anchor::UnreadBefore(from)),
             None => Arrival {
                 no_unread: true,
@@ -248,10 +263,30 @@ impl Headlines {
         match change {
             Change::Read(read) => row.status.read = read,
             Change::Starred(starred) => row.status.starred = starred,
+            Change::Hidden(_) => return self.remove(id),
         }
         if !self.keep.contains(&id) {
             self.keep.push(id);
         }
+        self.generation.advance();
+    }
+
+    /// An entry leaves the list; what follows it takes its place.
+    fn remove(&mut self, id: EntryId) {
+        let Some(at) = self.rows.iter().position(|row| row.id == id) else {
+            return;
+        };
+        self.rows.remove(at);
+        if at < self.selected || self.selected == self.rows.len() {
+            self.selected = self.selected.saturating_sub(1);
+        }
+        self.keep.retain(|it| *it != id);
+        self.put_headings();
+        self.generation.advance();
+    }
+
+    /// What is on its way from the store is old.
+    pub(super) fn advance(&mut self) {
         self.generation.advance();
     }
 
@@ -315,7 +350,7 @@ impl Headlines {
                 break;
             }
             rows.push((index, line));
-            line += height(row, area);
+            line += self.height(row, area);
         }
         rows
     }
@@ -324,7 +359,7 @@ impl Headlines {
     pub fn row_at(&self, row: u16, area: Area) -> Option<usize> {
         let visible = self.visible(area);
         let at = visible.iter().rev().find(|(_, first)| *first <= usize::from(row))?;
-        let is_below = usize::from(row) >= at.1 + height(&self.rows[at.0], area);
+        let is_below = usize::from(row) >= at.1 + self.height(&self.rows[at.0], area);
         (!is_below).then_some(at.0)
     }
 
@@ -360,6 +395,7 @@ impl Headlines {
 
     fn replace(&mut self, page: Page) {
         self.rows = page.rows;
+        self.put_headings();
         self.at_start = page.at_start;
         self.at_end = page.at_end;
         self.top = 0;
@@ -379,7 +415,7 @@ impl Headlines {
         let next = || {
             self.rows
                 .iter()
-                .position(|row| (row.sort_time, row.id) < (old.time, old.id))
+                .position(|row| !is_behind(row) && (row.sort_time, row.id) < (old.time, old.id))
         };
         self.selected = same.or_else(next).unwrap_or(self.rows.len().saturating_sub(1));
         self.top = self.selected;
@@ -394,6 +430,7 @@ impl Headlines {
             self.selected += page.rows.len();
             self.top += page.rows.len();
             self.rows.splice(0..0, page.rows);
+            self.put_headings();
             if self.rows.len() > HELD {
                 self.rows.truncate(HELD);
                 self.at_end = false;
@@ -402,6 +439,7 @@ impl Headlines {
         }
         self.at_end = page.at_end;
         self.rows.extend(page.rows);
+        self.put_headings();
         let surplus = self.rows.len().saturating_sub(HELD).min(self.top);
         if surplus > 0 {
             self.rows.drain(..surplus);
@@ -440,7 +478,7 @@ impl Headlines {
             }
             return vec![];
         }
-        let (Some(first), Some(last)) = (self.rows.first(), self.rows.last()) else {
+        let (Some(first), Some(last)) = (self.first_in_front(), self.last_in_front()) else {
             return vec![];
         };
         let (first, last) = (position(first), position(last));
@@ -462,6 +500,7 @@ impl Headlines {
         let load = Load {
             list: self.list.clone(),
             keep: self.keep.clone(),
+            expanded: self.expanded.clone(),
             anchor,
             limit: PAGE,
         };
@@ -471,7 +510,7 @@ impl Headlines {
     /// Lines that the rows `from..to` take.
     fn lines(&self, from: usize, to: usize, area: Area) -> usize {
         let rows = self.rows.get(from..to.min(self.rows.len())).unwrap_or_default();
-        rows.iter().map(|row| height(row, area)).sum()
+        rows.iter().map(|row| self.height(row, area)).sum()
     }
 
     /// Whether the rows `from..to` take no more than so many lines; looks at no more rows than it must.
@@ -479,9 +518,20 @@ impl Headlines {
         let rows = self.rows.get(from..to.min(self.rows.len())).unwrap_or_default();
         let mut used = 0;
         rows.iter().all(|row| {
-            used += height(row, area);
+            used += self.height(row, area);
             used <= lines
         })
+    }
+
+    /// Lines that a row takes: its title, one for its source and its time, one for a piece of its text where that was
+    /// searched, and one for the heading above it.
+    fn height(&self, row: &EntryRow, area: Area) -> usize {
+        let heading = usize::from(self.headed.contains(&row.id));
+        let own = match is_compact(area) {
+            true => 1,
+            false => title_lines(row, area).len().max(1) + 1 + usize::from(self.has_snippets()),
+        };
+        heading + own
     }
 
     /// No empty lines at the end of the pane while there are rows above it.
@@ -499,15 +549,8 @@ pub fn is_compact(area: Area) -> bool {
 
 /// The title as the lines of the list.
 pub fn title_lines(row: &EntryRow, area: Area) -> Vec<String> {
-    wrap(&row.title, usize::from(area.width.saturating_sub(MARGIN)), TITLE_LINES)
-}
-
-/// Lines that a row takes: its title, and one for its source and its time.
-fn height(row: &EntryRow, area: Area) -> usize {
-    match is_compact(area) {
-        true => 1,
-        false => title_lines(row, area).len().max(1) + 1,
-    }
+    let margin = MARGIN + if is_behind(row) { INDENT } else { 0 };
+    wrap(&row.title, usize::from(area.width.saturating_sub(margin)), TITLE_LINES)
 }
 
 fn position(row: &EntryRow) -> Position {

@@ -3,9 +3,13 @@
 
 mod act;
 pub mod action;
+pub mod ask;
+pub mod completing;
 mod defaults;
 pub mod event;
 pub mod field;
+mod found;
+pub mod groups;
 pub mod head;
 pub mod headlines;
 pub mod health;
@@ -16,6 +20,7 @@ pub mod keyboard;
 pub mod keymap;
 pub mod layout;
 pub mod links;
+mod marking;
 pub mod message;
 pub mod mouse;
 pub mod offline;
@@ -31,6 +36,7 @@ pub mod speech;
 #[cfg(test)]
 pub mod stage;
 mod state;
+pub mod story;
 #[cfg(test)]
 mod tests;
 pub mod themes;
@@ -46,6 +52,17 @@ use layout::Pane;
 
 /// Changes the state by what has happened, and says what the world should do about it.
 pub fn update(state: &mut State, event: Event) -> Vec<Task> {
+    let mut tasks = happen(state, event);
+    if state.focus == Pane::Reader {
+        tasks.extend(open::note_end(state));
+    }
+    if state.headlines.has_snippets() {
+        tasks.extend(state.headlines.want_snippets(state.area(Pane::Headlines)));
+    }
+    tasks
+}
+
+fn happen(state: &mut State, event: Event) -> Vec<Task> {
     match event {
         Event::Clock(now) => state.set_clock(now),
         Event::Tick => state.reload_if_stale(),
@@ -57,6 +74,13 @@ pub fn update(state: &mut State, event: Event) -> Vec<Task> {
         Event::HealthLoaded(rows) => health::take(state, rows),
         Event::HeadlinesLoaded(generation, page) => state.take_headlines(generation, page),
         Event::ArticleLoaded(text) => open::loaded(state, *text),
+        Event::RowLoaded(row) => story::row_loaded(state, &row),
+        Event::WhyLoaded(why) => story::show_why(state, *why),
+        Event::VocabularyLoaded(vocabulary) => state.take_vocabulary(*vocabulary),
+        Event::SnippetsLoaded(query, snippets) => {
+            state.headlines.take_snippets(&query, snippets);
+            vec![]
+        }
         Event::ArticleFetched(id, result) => open::fetched(state, id, result),
         Event::PageFetched(url, result) => open::page_fetched(state, &url, result),
         Event::PicturesFetched(id) => open::pictures_fetched(state, id),

@@ -143,6 +143,11 @@ mod tests {
         stage.event(Event::Mouse(Mouse { what, x, y }));
     }
 
+    /// A line of the sources: 0 is the gap below the views.
+    fn below_views(line: u16) -> u16 {
+        Place::built_in().count() as u16 + 1 + line
+    }
+
     #[test]
     fn a_click_shows_a_source_and_opens_a_headline() {
         let mut stage = Stage::new(30);
@@ -161,7 +166,7 @@ mod tests {
     #[test]
     fn a_click_on_nothing_does_nothing() {
         let mut stage = Stage::new(1);
-        for (x, y) in [(5, 5), (60, 20), (0, 0), (79, 23), (500, 500)] {
+        for (x, y) in [(5, below_views(0)), (60, 20), (0, 0), (79, 23), (500, 500)] {
             mouse(&mut stage, MouseWhat::Press, x, y);
         }
         assert_eq!((stage.state.reader.is_open(), stage.selected()), (false, 1));

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::event::{Change, Task};
+use super::found;
 use super::layout::Pane;
 use super::pictures;
 use super::reader::{Fetch, Reader, Text};
@@ -13,9 +14,13 @@ use crate::model::{Article, EntryId, EntryRow, Readiness};
 
 /// Opens the selected entry, and marks it read at once: the screen never waits for the disk.
 pub(super) fn open_selected(state: &mut State) -> Vec<Task> {
-    let Some(row) = state.headlines.row().cloned() else {
-        return vec![];
-    };
+    match state.headlines.row().cloned() {
+        Some(row) => open_row(state, &row),
+        None => vec![],
+    }
+}
+
+pub(super) fn open_row(state: &mut State, row: &EntryRow) -> Vec<Task> {
     let left = leave(state);
     state.behind.clear();
     let place = state.places.get(&row.id).copied().unwrap_or(0);
@@ -23,7 +28,7 @@ pub(super) fn open_selected(state: &mut State) -> Vec<Task> {
     state.set_focus(Pane::Reader);
     let mut tasks = load_open(state);
     tasks.extend(left);
-    tasks.extend(state.change(&row, Change::Read(true)));
+    tasks.extend(state.change_rows(std::slice::from_ref(row), Change::Read(true)));
     tasks
 }
 
@@ -95,6 +100,9 @@ pub(super) fn loaded(state: &mut State, text: Text) -> Vec<Task> {
     if !is_open {
         return vec![];
     }
+    if state.reader.find.is_none() {
+        mark_found(state);
+    }
     let mut tasks = fit(state);
     if is_first && !is_whole && !state.reader.is_of_link() {
         tasks.extend(fetch(state));
@@ -117,6 +125,28 @@ pub(super) fn pictures_fetched(state: &State, id: EntryId) -> Vec<Task> {
         true => load_open(state),
         false => vec![],
     }
+}
+
+/// What was searched for is marked in the article that was found; a place where it was left goes before the first mark.
+fn mark_found(state: &mut State) {
+    let query = state.headlines.list.marked().filter(|_| !state.reader.is_of_link());
+    let text = state.reader.text.as_ref();
+    let found = query.zip(text).and_then(|(query, text)| found::find_in(text, query));
+    state.reader.find = found;
+}
+
+/// An article is read to its end when its last line was on the screen.
+pub(super) fn note_end(state: &mut State) -> Option<Task> {
+    let area = state.text_area();
+    let reader = &mut state.reader;
+    let is_whole = reader
+        .text
+        .as_ref()
+        .is_some_and(|text| text.readiness == Readiness::Whole);
+    let is_end = is_whole && !reader.is_finished && !reader.shows_changes && reader.is_at_end(area);
+    let id = reader.id().filter(|_| is_end && !reader.is_of_link())?;
+    reader.is_finished = true;
+    Some(Task::NoteFinished(id))
 }
 
 /// Asks for the whole article of the open entry.

@@ -1,8 +1,11 @@
 //! What the bottom line asks the reader, and what is typed there.
 
 use super::act;
+use super::ask::{self, Ask};
+use super::completing::Completing;
 use super::event::{List, Task};
 use super::field::{Edit, Field};
+use super::groups::{self, Orders};
 use super::headlines::Headlines;
 use super::key::{Code, Key};
 use super::layout::Pane;
@@ -25,6 +28,8 @@ pub enum Prompt {
     /// The number of a link.
     Number(Field),
     Theme(Chooser),
+    Orders(Orders),
+    Ask(Ask),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +47,7 @@ pub struct Search {
     pub field: Field,
     /// What is wrong with the query.
     pub fault: Option<Fault>,
+    pub completing: Completing,
     /// What was shown before, and is again when the search is given up.
     before: Box<(Headlines, Pane)>,
     /// Which of the earlier searches is in the field.
@@ -70,13 +76,20 @@ pub(super) fn press(state: &mut State, prompt: Prompt, key: Key) -> Vec<Task> {
         Prompt::Find(field, top) => press_in_find(state, field, top, key),
         Prompt::Number(field) => links::press_in_number(state, field, key),
         Prompt::Theme(chooser) => themes::press(state, chooser, key),
+        Prompt::Orders(orders) => groups::press(state, orders, key),
+        Prompt::Ask(ask) => ask::press(state, ask, key),
     }
 }
 
 pub(super) fn paste(state: &mut State, prompt: Prompt, text: &str) -> Vec<Task> {
     match prompt {
-        Prompt::Confirm(_) | Prompt::Number(_) | Prompt::Theme(_) => {
+        Prompt::Confirm(_) | Prompt::Number(_) | Prompt::Theme(_) | Prompt::Orders(_) => {
             state.prompt = Some(prompt);
+            vec![]
+        }
+        Prompt::Ask(mut ask) => {
+            ask.field.paste(text);
+            ask::show(state, ask);
             vec![]
         }
         Prompt::Find(mut field, top) => {
@@ -110,11 +123,12 @@ pub(super) fn search(state: &mut State) -> Vec<Task> {
     state.prompt = Some(Prompt::Search(Search {
         field,
         fault: None,
+        completing: Completing::default(),
         before: Box::new((state.headlines.clone(), state.focus)),
         recalled: None,
     }));
     state.set_focus(Pane::Headlines);
-    vec![]
+    vec![Task::LoadVocabulary]
 }
 
 /// Looks for a text in the article.
@@ -156,13 +170,27 @@ fn show_place(state: &mut State, field: Field, top: usize) -> Vec<Task> {
     vec![]
 }
 
+/// The names are here that a tag or a query may be completed with.
+pub(super) fn refill(state: &mut State) {
+    match state.prompt.take() {
+        Some(Prompt::Ask(asked)) if asked.completing.selected.is_none() => ask::show(state, asked),
+        other => state.prompt = other,
+    }
+}
+
 fn press_in_search(state: &mut State, mut search: Search, key: Key) -> Vec<Task> {
     match key.code {
         Code::Esc => return give_up(state, search),
         Code::Enter => return accept(state, search),
         Code::Up | Code::Down => recall(state, &mut search, key.code == Code::Up),
+        Code::Tab => {
+            search.completing.turn(1, &mut search.field);
+            return show_found(state, search);
+        }
         _ => {
-            if search.field.press(state.field_key(key)) != Edit::Changed {
+            let edit = search.field.press(state.field_key(key));
+            search.completing = Completing::of_query(&search.field, state);
+            if edit != Edit::Changed {
                 state.prompt = Some(Prompt::Search(search));
                 return vec![];
             }

@@ -19,6 +19,8 @@ pub struct Reader {
     pub hints: Option<Hints>,
     /// The passage that is selected, to be copied.
     pub selected: Option<usize>,
+    /// It was noted that the text was read to its end.
+    pub is_finished: bool,
     /// What the publisher changed is shown, not the article as it is.
     pub shows_changes: bool,
     /// Letters above the screen: the place in the text that stays when its lines change.
@@ -158,6 +160,7 @@ impl Reader {
             && let Some(same) = rows.iter().find(|it| it.id == row.id)
         {
             row.status = same.status;
+            row.tags.clone_from(&same.tags);
         }
     }
 
@@ -166,6 +169,7 @@ impl Reader {
             match change {
                 Change::Read(read) => row.status.read = read,
                 Change::Starred(starred) => row.status.starred = starred,
+                Change::Hidden(_) => {}
             }
         }
     }

@@ -65,6 +65,7 @@ pub(super) fn edited(state: &mut State, edit: &Edit, note: Option<&Note>) -> Vec
             Noted::Unfollowed(_) => told("undone-unfollowed", &note.name),
             Noted::Changed(..) => told("undone-changed", &note.name),
         },
+        Edit::View { name, .. } => Some(Message::new("notice-view-saved").with("name", name.clone())),
         Edit::Set { .. } | Edit::Unset { .. } | Edit::Source { .. } | Edit::Whole(_) => None,
     };
     vec![]

@@ -35,7 +35,7 @@ pub struct Sources {
     pub counts: Counts,
     /// Of so many entries the whole article is not here, read or not; once it is counted.
     pub not_ready: u64,
-    /// The views of the config, and what is unread in each once it is counted.
+    /// What is counted apart, the views of the config among it, and what is unread in each once it is counted.
     pub views: Vec<(Place, u64)>,
     pub lines: Vec<Line>,
     pub selected: usize,
@@ -170,7 +170,7 @@ impl Sources {
     pub fn count(&self, place: &Place) -> u64 {
         match place {
             Place::Today => self.counts.today,
-            Place::View(_) => self
+            place if place.is_counted_apart() => self
                 .views
                 .iter()
                 .find(|(it, _)| it == place)
@@ -220,7 +220,10 @@ fn step(count: u64, up: bool) -> u64 {
 }
 
 fn lines(sources: &[Source], views: &[(Place, u64)]) -> Vec<Line> {
-    let own = views.iter().map(|(place, _)| place.clone());
+    let own = views
+        .iter()
+        .map(|(place, _)| place.clone())
+        .filter(|place| matches!(place, Place::View(_)));
     let mut lines: Vec<Line> = Place::built_in().chain(own).map(Line::Place).collect();
     let mut groups: Vec<Option<&String>> = Vec::new();
     for source in sources {

@@ -149,6 +149,8 @@ impl Stage {
                 | Task::Configure(_)
                 | Task::Speak(_)
                 | Task::StopSpeaking
+                | Task::NoteFinished(_)
+                | Task::LoadWhy(..)
                 | Task::Quit => self.told.push(task),
                 _ => self.waiting.push_back(task),
             }
@@ -182,13 +184,37 @@ impl Stage {
                 };
                 vec![Event::ArticleLoaded(Box::new(text))]
             }
-            Task::SetStatus(id, change) => {
-                self.journal.push(self.entries.clone());
-                let entry = self.entries.iter_mut().find(|row| row.id == id);
-                let status = &mut entry.expect("the entry is in the store").status;
-                match change {
-                    Change::Read(read) => status.read = read,
-                    Change::Starred(starred) => status.starred = starred,
+            Task::SetStatus(ids, change) => {
+                self.set_status(&ids, change);
+                vec![]
+            }
+            Task::ReadStories(ids) => {
+                let of = |row: &EntryRow| row.story.as_ref().map(|story| story.id);
+                let read = |row: &&EntryRow| ids.contains(&row.id);
+                let stories: Vec<_> = self.entries.iter().filter(read).filter_map(of).collect();
+                let is_told = |row: &&EntryRow| read(row) || of(row).is_some_and(|story| stories.contains(&story));
+                let ids: Vec<EntryId> = self.entries.iter().filter(is_told).map(|row| row.id).collect();
+                self.set_status(&ids, Change::Read(true));
+                vec![]
+            }
+            Task::LoadVocabulary | Task::LoadSnippets(..) => vec![],
+            Task::MarkBeyond { from, is_above, .. } => {
+                let is_beyond = |row: &&EntryRow| match is_above {
+                    true => (row.sort_time, row.id) > (from.time, from.id),
+                    false => (row.sort_time, row.id) < (from.time, from.id),
+                };
+                let ids: Vec<EntryId> = self.entries.iter().filter(is_beyond).map(|row| row.id).collect();
+                self.set_status(&ids, Change::Read(true));
+                vec![Event::MarkedRead(ids.len() as u64)]
+            }
+            Task::LoadRow(id) => {
+                let row = self.entries.iter().find(|row| row.id == id).cloned();
+                row.into_iter().map(|row| Event::RowLoaded(Box::new(row))).collect()
+            }
+            Task::Tag { ids, name, is_given } => {
+                for row in self.entries.iter_mut().filter(|row| ids.contains(&row.id)) {
+                    row.tags.retain(|tag| *tag != name);
+                    row.tags.extend(is_given.then(|| name.clone()));
                 }
                 vec![]
             }
@@ -225,6 +251,20 @@ impl Stage {
                 vec![Event::ViewsCounted(counted.collect())]
             }
             _ => unreachable!("the store is not asked for this"),
+        }
+    }
+
+    fn set_status(&mut self, ids: &[EntryId], change: Change) {
+        self.journal.push(self.entries.clone());
+        if let Change::Hidden(_) = change {
+            self.entries.retain(|row| !ids.contains(&row.id));
+        }
+        for row in self.entries.iter_mut().filter(|row| ids.contains(&row.id)) {
+            match change {
+                Change::Read(read) => row.status.read = read,
+                Change::Starred(starred) => row.status.starred = starred,
+                Change::Hidden(_) => {}
+            }
         }
     }
 
@@ -298,6 +338,10 @@ impl Stage {
             Place::Source(id) => row.source == *id,
             // A search finds the titles that hold its text: the store knows better, and has its own tests.
             Place::Search(text) => row.title.to_lowercase().contains(&text.to_lowercase()),
+            Place::FrontPage => row.sort_time >= today,
+            Place::Kazakh => row.language.as_ref().is_some_and(Language::is_kazakh),
+            Place::Russian => row.language.as_ref().is_some_and(Language::is_russian),
+            Place::English => row.language.as_ref().is_some_and(Language::is_english),
             Place::View(_) => row.language.as_ref().is_some_and(Language::is_kazakh),
         }
     }

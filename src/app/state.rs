@@ -19,13 +19,14 @@ use super::open;
 use super::palette::What;
 use super::pictures::{Gallery, Graphics};
 use super::place::Place;
-use super::prompt::Prompt;
+use super::prompt::{self, Prompt};
 use super::reader::{self, Reader};
 use super::sources::{Source, Sources};
+use super::story::{self, Why};
 use crate::config::{self, Config, Fault, Hint, Problem, View};
 use crate::locale::Locale;
 use crate::model::{EntryId, EntryRow, Time};
-use crate::query::{self, Query};
+use crate::query::{self, Expression, Query, Sort, Vocabulary};
 
 #[derive(Clone)]
 pub struct State {
@@ -69,6 +70,10 @@ pub struct State {
     pub health: Option<Health>,
     /// Lies over the panes.
     pub help: Option<Help>,
+    /// Why an entry stands where it does, over the panes.
+    pub why: Option<Why>,
+    /// The names that a query may hold, and the tags.
+    pub vocabulary: Vocabulary,
     pub prompt: Option<Prompt>,
     /// Why the config file cannot be read as it is now; the config is that of before.
     pub config_fault: Option<String>,
@@ -151,6 +156,8 @@ impl State {
             pictures_asked: HashSet::new(),
             health: None,
             help: None,
+            why: None,
+            vocabulary: Vocabulary::default(),
             prompt: None,
             config_fault: None,
             notice: None,
@@ -175,12 +182,10 @@ impl State {
         self.keyboard = parts.keyboard;
         self.views = parts.views;
         self.pending.clear();
-        let views = self.views.iter().map(|(name, _)| {
-            let place = Place::View(name.clone());
-            let count = self.sources.count(&place);
-            (place, count)
-        });
-        self.sources.views = views.collect();
+        let own = self.views.iter().map(|(name, _)| Place::View(name.clone()));
+        let counted = Place::built_in().filter(Place::is_counted_apart).chain(own);
+        let views: Vec<(Place, u64)> = counted.map(|it| (it.clone(), self.sources.count(&it))).collect();
+        self.sources.views = views;
     }
 
     /// What to load first.
@@ -259,6 +264,11 @@ impl State {
 
     /// The list of a place, with the query that it stands for.
     pub fn list(&self, place: Place) -> List {
+        self.list_sorted(place, None)
+    }
+
+    /// The same in an order that the reader has chosen.
+    pub(super) fn list_sorted(&self, place: Place, sort: Option<Sort>) -> List {
         let query = match &place {
             Place::View(name) => self
                 .views
@@ -266,35 +276,89 @@ impl State {
                 .find(|(it, _)| it == name)
                 .map(|(_, query)| query.clone()),
             Place::Search(text) => query::parse_unfinished(text).ok(),
-            _ => None,
+            place => place.language().map(|language| Query {
+                expression: Expression::Language(language),
+                ..Query::default()
+            }),
         };
         List {
+            stories: story::shows_rows_of(&place, sort, &self.config),
             place,
             query,
             today: self.today,
+            sort,
         }
     }
 
-    /// Changes the status of an entry on the screen at once; the disk follows.
-    pub fn change(&mut self, row: &EntryRow, change: Change) -> Vec<Task> {
-        let is_change = match change {
+    /// Changes the status of entries on the screen at once; the disk follows. What is read takes its story with it.
+    pub fn change_rows(&mut self, rows: &[EntryRow], change: Change) -> Vec<Task> {
+        let is_changed = |row: &&EntryRow| match change {
             Change::Read(read) => read != row.status.read,
             Change::Starred(starred) => starred != row.status.starred,
+            Change::Hidden(_) => true,
         };
-        if !is_change {
+        let changed: Vec<&EntryRow> = rows.iter().filter(is_changed).collect();
+        if changed.is_empty() {
             return vec![];
         }
+        for row in &changed {
+            self.show_change(row, change);
+        }
+        self.counted.advance();
+        let reads_stories = change == Change::Read(true) && changed.iter().any(|row| story::reads_story(self, row));
+        let ids = changed.iter().map(|row| row.id).collect();
+        let mut tasks = vec![match reads_stories {
+            true => Task::ReadStories(ids),
+            false => Task::SetStatus(ids, change),
+        }];
+        if matches!(change, Change::Hidden(_)) {
+            tasks.extend(self.headlines.reload());
+        }
+        tasks.push(self.load_sources());
+        tasks
+    }
+
+    fn show_change(&mut self, row: &EntryRow, change: Change) {
         match change {
             Change::Read(read) => {
                 let is_of_today = row.sort_time >= self.today;
                 self.sources.count_read(row.source, read, is_of_today);
             }
             Change::Starred(starred) => self.sources.count_star(starred),
+            Change::Hidden(_) => {}
         }
         self.headlines.change(row.id, change);
         self.reader.change(row.id, change);
-        self.counted.advance();
-        vec![Task::SetStatus(row.id, change), self.load_sources()]
+        if let Some(story) = row.story.as_ref().filter(|_| change == Change::Read(true))
+            && story::reads_story(self, row)
+        {
+            self.headlines.read_story(story.id);
+        }
+    }
+
+    /// Gives entries a tag, or takes it away: on the screen at once, then on the disk.
+    pub(super) fn tag_rows(&mut self, ids: &[EntryId], name: &str, is_given: bool) -> Vec<Task> {
+        let rows = self.headlines.rows.iter_mut().chain(self.reader.row.as_mut());
+        for row in rows.filter(|row| ids.contains(&row.id)) {
+            row.tags.retain(|tag| tag != name);
+            if is_given {
+                row.tags.push(name.to_owned());
+                row.tags.sort();
+            }
+        }
+        let id = if is_given { "notice-tagged" } else { "notice-untagged" };
+        self.notice = Some(Message::new(id).with("tag", name).with("count", ids.len() as u64));
+        vec![Task::Tag {
+            ids: ids.to_vec(),
+            name: name.to_owned(),
+            is_given,
+        }]
+    }
+
+    pub fn take_vocabulary(&mut self, vocabulary: Vocabulary) -> Vec<Task> {
+        self.vocabulary = vocabulary;
+        prompt::refill(self);
+        vec![]
     }
 
     pub fn set_clock(&mut self, now: Time) -> Vec<Task> {
@@ -322,7 +386,8 @@ impl State {
     }
 
     pub fn take_headlines(&mut self, generation: Generation, page: Page) -> Vec<Task> {
-        let arrival = self.headlines.arrive(generation, page, self.area(Pane::Headlines));
+        let area = self.area(Pane::Headlines);
+        let arrival = self.headlines.arrive(generation, page, area);
         self.reader.follow(&self.headlines.rows);
         self.follow(arrival)
     }

@@ -11,6 +11,8 @@ use super::stage::{NOW, Stage, time};
 use crate::model::{Article, EntryId, Readiness, SourceId, Status};
 use crate::refresh::Which;
 
+mod sorting;
+
 #[test]
 fn the_headlines_have_the_focus_at_the_start() {
     let stage = Stage::new(10);

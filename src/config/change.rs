@@ -31,6 +31,11 @@ pub enum Edit {
         key: String,
         value: String,
     },
+    /// Saves a query under a name.
+    View {
+        name: String,
+        query: String,
+    },
     TakeBack(Box<Note>),
     /// Puts a whole text in the place of the old one, or where there was none.
     Whole(String),
@@ -84,6 +89,7 @@ impl Edit {
             Edit::Follow(source) => edit::add_source(text, file, source)?,
             Edit::Unfollow { url } => edit::remove_source(text, file, url)?,
             Edit::Source { url, key, value } => edit::set_source(text, file, url, key, value)?,
+            Edit::View { name, query } => edit::add_view(text, file, name, query)?,
             Edit::TakeBack(note) => note.take_back(text, file)?,
             Edit::Whole(text) => parse(text, file).map(|_| text.clone())?,
         };
@@ -104,7 +110,7 @@ impl Edit {
                 }),
                 None => return Ok(None),
             },
-            Edit::TakeBack(_) | Edit::Whole(_) => return Ok(None),
+            Edit::View { .. } | Edit::TakeBack(_) | Edit::Whole(_) => return Ok(None),
         };
         let find = |config: Config| config.sources.into_iter().find(|source| source.is_at(&url));
         let Some(source) = find(parse(before, file)?).or(find(parse(after, file)?)) else {

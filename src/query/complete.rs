@@ -8,7 +8,7 @@ use super::expression::{FLAGS, SORTS, THINGS, TODAY};
 use super::parse::FIELDS;
 
 /// The names that a reader's own store and config give: what values may be.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Vocabulary {
     pub sources: Vec<String>,
     pub tags: Vec<String>,

@@ -180,6 +180,12 @@ impl Query {
         }
     }
 
+    /// True when it looks for words or patterns, which can be marked where they stand.
+    pub fn marks_words(&self) -> bool {
+        let is_text = |it: &Expression| matches!(it, Expression::Words(_) | Expression::Regex(Place::Title, _));
+        self.expression.any(&is_text)
+    }
+
     /// True when hidden entries are asked for by name; a list leaves them out otherwise.
     pub fn asks_for_hidden(&self) -> bool {
         self.expression.any(&|it| *it == Expression::Is(Flag::Hidden))

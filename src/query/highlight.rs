@@ -11,7 +11,7 @@ use super::expression::{Expression, Place, Query};
 use super::regex::regex;
 
 /// A piece of a text around the words that were found in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Snippet {
     pub text: String,
     /// What to highlight in it, in bytes.
@@ -30,7 +30,8 @@ pub fn highlights(query: &Query, text: &str) -> Vec<Range<usize>> {
 /// when the query found nothing in it.
 pub fn snippet(query: &Query, text: &str, length: usize) -> Snippet {
     let marks = highlights(query, text);
-    let best = best_start(text, &marks, length);
+    let is_short = text.chars().nth(length).is_none();
+    let best = if is_short { 0 } else { best_start(text, &marks, length) };
     let start = start_of_word(text, best);
     let end = text[start..]
         .char_indices()

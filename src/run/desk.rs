@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender};
 use std::{io, thread};
 
+use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 
 use super::Incoming;
@@ -32,8 +33,11 @@ pub(super) enum Order {
     Finish(Sender<()>),
 }
 
+/// In the first hours of a day the front page goes on with the evening before.
+const FRESH: SignedDuration = SignedDuration::from_hours(18);
+
 pub(super) struct Desk {
-    store: Store,
+    pub(super) store: Store,
     composer: Composer,
 }
 
@@ -120,9 +124,38 @@ impl Desk {
                 self.store.put_place(id, place, Time::now())?;
                 vec![]
             }
-            Task::SetStatus(id, change) => {
-                self.store.set_status(&[id], stored_change(change))?;
+            Task::SetStatus(ids, change) => {
+                self.store.set_status(&ids, stored_change(change))?;
                 vec![]
+            }
+            Task::ReadStories(ids) => {
+                let ids = self.store.with_stories(&ids)?;
+                self.store.set_status(&ids, Change::Read(true))?;
+                vec![]
+            }
+            Task::Tag { ids, name, is_given } => {
+                match is_given {
+                    true => self.store.add_tag(&ids, &name)?,
+                    false => self.store.remove_tag(&ids, &name)?,
+                };
+                vec![]
+            }
+            Task::NoteFinished(id) => {
+                self.store.note_finished(id)?;
+                vec![]
+            }
+            Task::LoadRow(id) => {
+                let row = self.store.row(id)?;
+                row.into_iter().map(|row| Event::RowLoaded(Box::new(row))).collect()
+            }
+            Task::LoadWhy(id, list) => self.why(id, &list)?.into_iter().collect(),
+            Task::LoadVocabulary => vec![Event::VocabularyLoaded(Box::new(self.vocabulary()?))],
+            Task::LoadSnippets(query, ids) => {
+                let snippets = self.snippets(&query, &ids)?;
+                vec![Event::SnippetsLoaded(query, snippets)]
+            }
+            Task::MarkBeyond { list, from, is_above } => {
+                vec![Event::MarkedRead(self.mark_beyond(&list, from, is_above)?)]
             }
             Task::MarkAllRead(list) => {
                 let count = self.store.mark_read(&self.selection(&list))?;
@@ -187,7 +220,7 @@ impl Desk {
         };
         let page = self.store.rows(&selection, anchor, load.limit)?;
         Ok(event::Page {
-            rows: page.rows,
+            rows: self.expand(page.rows, &load.expanded)?,
             at_start: page.at_start,
             at_end: page.at_end,
             found,
@@ -239,6 +272,7 @@ impl Desk {
             let counted = Selection {
                 // What is not ready is not, read or not.
                 unread: list.place != Place::NotReady,
+                stories: false,
                 ..self.selection(&list)
             };
             Ok((list.place, self.store.count(&counted)?))
@@ -256,14 +290,17 @@ impl Desk {
         Ok((found.map_or(Anchor::Top, Anchor::Around), found))
     }
 
-    fn selection(&self, list: &List) -> Selection {
+    pub(super) fn selection(&self, list: &List) -> Selection {
         selection(list, &self.composer.zone)
     }
 }
 
 /// What a list holds, as the store is asked for it.
 pub(super) fn selection(list: &List, zone: &TimeZone) -> Selection {
-    let mut selection = Selection::default();
+    let mut selection = Selection {
+        stories: list.stories,
+        ..Selection::default()
+    };
     match &list.place {
         Place::All => {}
         Place::Today => selection.since = Some(list.today),
@@ -272,17 +309,31 @@ pub(super) fn selection(list: &List, zone: &TimeZone) -> Selection {
         Place::NotReady => selection.unready = true,
         Place::Tag(tag) => selection.tag = Some(tag.clone()),
         Place::Source(id) => selection.source = Some(*id),
-        Place::View(_) | Place::Search(_) => {}
+        Place::FrontPage => {
+            selection.since = Some(list.today.min(Time::now() - FRESH));
+            selection.front = Some(this_minute());
+        }
+        Place::View(_) | Place::Search(_) | Place::Kazakh | Place::Russian | Place::English => {}
     }
     if let Some(query) = &list.query {
         let condition = query.compile(Time::now(), zone);
         selection.order = condition.sort;
         selection.query = Some(condition);
     }
+    if let Some(sort) = list.sort {
+        selection.order = sort;
+        selection.front = None;
+    }
     selection
 }
 
-fn key(at: Position) -> Key {
+/// A moment that is the same for a while, so that the parts of a ranked list fit together.
+fn this_minute() -> Time {
+    let now = Time::now();
+    Time::from_second(now.as_second() / 600 * 600).unwrap_or(now)
+}
+
+pub(super) fn key(at: Position) -> Key {
     Key {
         time: at.time.as_second(),
         id: at.id,
@@ -293,6 +344,7 @@ fn stored_change(change: event::Change) -> Change {
     match change {
         event::Change::Read(read) => Change::Read(read),
         event::Change::Starred(starred) => Change::Starred(starred),
+        event::Change::Hidden(hidden) => Change::Hidden(hidden),
     }
 }
 

@@ -19,6 +19,7 @@ mod pictures;
 mod refresh;
 mod signals;
 mod speaker;
+mod tell;
 mod terminal;
 mod upkeep;
 

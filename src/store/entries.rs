@@ -177,8 +177,18 @@ impl Store {
         {
             return Ok(ranked.keys.clone());
         }
-        let mut keys = Vec::new();
-        self.read_keys(&self.ranking(selection)?, &mut keys)?;
+        let keys = match selection.front {
+            Some(now) => {
+                let since = selection.since.unwrap_or(Time::UNIX_EPOCH);
+                let ranked = self.front_page(since, now, selection.unread)?;
+                ranked.into_iter().map(|(key, _)| key).collect()
+            }
+            None => {
+                let mut keys = Vec::new();
+                self.read_keys(&self.ranking(selection)?, &mut keys)?;
+                keys
+            }
+        };
         let keys = Arc::new(keys);
         *self.ranked.borrow_mut() = Some(Ranked {
             version,
@@ -227,6 +237,7 @@ impl Store {
         let selection = Selection {
             unready: true,
             stories: false,
+            front: None,
             keep: Vec::new(),
             order: Sort::Newest,
             ..selection.clone()
@@ -252,7 +263,8 @@ impl Store {
             && selection.query.is_none()
             && !selection.hidden
             && !selection.starred
-            && !selection.unready;
+            && !selection.unready
+            && selection.front.is_none();
         if is_kept {
             return self.kept_count(selection);
         }

@@ -12,6 +12,7 @@ mod check;
 mod dictionary;
 mod entries;
 mod error;
+mod front;
 mod functions;
 mod hash;
 mod index;

@@ -27,6 +27,8 @@ pub struct Selection {
     pub query: Option<Condition>,
     /// One row for a story: the best of its entries that the list holds.
     pub stories: bool,
+    /// The front page of this moment: the list is ranked, not sorted.
+    pub front: Option<Time>,
     /// Entries that stay in the list although they left it: what was read in an unread list just now.
     pub keep: Vec<EntryId>,
     pub order: Sort,
@@ -61,7 +63,7 @@ const FEW_MATCHES: i64 = 4000;
 impl Selection {
     /// Whether its order is that of time, so that a window can be read without the whole.
     pub(super) fn is_by_time(&self) -> bool {
-        matches!(self.order, Sort::Newest | Sort::Oldest)
+        self.front.is_none() && matches!(self.order, Sort::Newest | Sort::Oldest)
     }
 
     /// Whether times grow in this direction.

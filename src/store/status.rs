@@ -49,6 +49,7 @@ impl Store {
         let unread = Selection {
             unread: true,
             stories: false,
+            front: None,
             keep: Vec::new(),
             order: Sort::Newest,
             ..selection.clone()

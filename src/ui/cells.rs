@@ -50,6 +50,30 @@ impl<'a> Line<'a> {
         self
     }
 
+    /// Lays a style over cells of the line, wherever it is written by now.
+    pub fn lay(&mut self, x: u16, cells: u16, style: Style) {
+        let place = Rect::new(x, self.y, cells, 1);
+        self.buffer.set_style(place.intersection(self.buffer.area), style);
+    }
+
+    /// Writes a text with some of its parts, in bytes, in another style.
+    pub fn put_marked(
+        &mut self,
+        text: &str,
+        marks: &[std::ops::Range<usize>],
+        style: Style,
+        marked: Style,
+    ) -> &mut Self {
+        let text = width::clip(text, self.room());
+        let mut end = 0;
+        for mark in marks.iter().filter(|mark| mark.end <= text.len()) {
+            self.put(&text[end..mark.start], style);
+            self.put(&text[mark.clone()], style.patch(marked));
+            end = mark.end;
+        }
+        self.put(&text[end..], style)
+    }
+
     /// Leaves cells as they are.
     pub fn skip(&mut self, cells: usize) -> &mut Self {
         self.x = self.x.saturating_add(cells.min(self.room()) as u16);

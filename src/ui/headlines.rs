@@ -1,15 +1,19 @@
 //! How headlines look: the title, and below it where it is from, when, and in which language.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use super::cells::{self, Line};
 use super::{Cursor, Look};
 use crate::app::action::Action;
-use crate::app::headlines::{is_compact, title_lines};
+use crate::app::headlines::{INDENT, is_compact, title_lines};
 use crate::app::layout::{Area, Pane};
 use crate::app::place::Place;
+use crate::app::story::is_behind;
 use crate::model::{EntryRow, Readiness};
+use crate::query::{self, Sort};
 
 pub(super) fn draw(look: &Look, area: Area, buffer: &mut Buffer) -> Cursor {
     let headlines = &look.state.headlines;
@@ -25,22 +29,29 @@ pub(super) fn draw(look: &Look, area: Area, buffer: &mut Buffer) -> Cursor {
         .skip(1)
         .map(|(_, line)| *line)
         .chain([usize::from(area.height)]);
+    let selected = headlines.selected_rows();
     let mut cursor = None;
     for ((index, first), end) in visible.iter().zip(ends) {
-        let rows = cells::rows(area, *first as u16, (end - first) as u16);
+        let mut rows = cells::rows(area, *first as u16, (end - first) as u16);
+        let entry = &headlines.rows[*index];
+        if headlines.headed.contains(&entry.id) {
+            let mut line = Line::of(buffer, rows, 0);
+            line.skip(1).put(&heading(look, entry), look.theme.strong());
+            rows = cells::rows(rows, 1, rows.height);
+        }
         let is_selected = *index == headlines.selected;
-        let used = row(look, &headlines.rows[*index], is_selected, rows, area, buffer);
+        let used = row(look, entry, is_selected, rows, area, buffer);
         if is_selected {
             cursor = Some((rows.x, rows.y));
-            if look.state.focus == Pane::Headlines {
-                cells::lay(buffer, cells::rows(rows, 0, used), look.theme.selected());
-            }
+        }
+        if selected.contains(index) && look.state.focus == Pane::Headlines {
+            cells::lay(buffer, cells::rows(rows, 0, used), look.theme.selected());
         }
     }
     cursor
 }
 
-/// Draws a row, and says how many lines it took.
+/// Draws a row, and says how many lines it took, the heading above it not among them.
 fn row(look: &Look, row: &EntryRow, is_selected: bool, rows: Area, pane: Area, buffer: &mut Buffer) -> u16 {
     let theme = look.theme;
     let style = title_style(look, row, is_selected);
@@ -49,10 +60,14 @@ fn row(look: &Look, row: &EntryRow, is_selected: bool, rows: Area, pane: Area, b
         look.cursor(is_selected, Pane::Headlines, &mut line);
         look.unread_sign(row, &mut line);
         look.star_sign(row, &mut line);
-        line.skip(1).shorten(1);
+        line.skip(1 + indent(row)).shorten(1);
         line.put_at_end(&format!("{} {}", age(look, row), readiness(look, row)), theme.dim())
             .shorten(1);
-        line.put(&title(look, row), style);
+        if let Some(others) = others(row) {
+            line.put_at_end(&others, theme.accent()).shorten(1);
+        }
+        let title = title(look, row);
+        line.put_marked(&title, &marks(look, &title), style, theme.found());
         return 1;
     }
     let mut titles = title_lines(row, pane);
@@ -66,13 +81,81 @@ fn row(look: &Look, row: &EntryRow, is_selected: bool, rows: Area, pane: Area, b
             0 => look.unread_sign(row, &mut line),
             _ => _ = line.skip(1),
         }
-        line.skip(1).put(title, style);
+        line.skip(1 + indent(row));
+        line.put_marked(title, &marks(look, title), style, theme.found());
     }
-    let mut line = Line::of(buffer, rows, titles.len() as u16);
+    let mut used = titles.len() as u16;
+    if look.state.headlines.has_snippets() {
+        let mut line = Line::of(buffer, rows, used);
+        look.cursor(is_selected, Pane::Headlines, &mut line);
+        line.skip(2 + indent(row)).shorten(1);
+        if let Some(piece) = look.state.headlines.snippets.get(&row.id) {
+            line.put_marked(&piece.text, &piece.marks, theme.dim(), theme.found());
+        }
+        used += 1;
+    }
+    let mut line = Line::of(buffer, rows, used);
     look.cursor(is_selected, Pane::Headlines, &mut line);
     look.star_sign(row, &mut line);
-    line.skip(1).shorten(1).put(&origin(look, row), theme.dim());
-    titles.len() as u16 + 1
+    line.skip(1 + indent(row))
+        .shorten(1)
+        .put(&origin(look, row), theme.dim());
+    story(look, row, &mut line);
+    used + 1
+}
+
+/// `+4 Tengrinews, NUR.KZ …`.
+fn story(look: &Look, row: &EntryRow, line: &mut Line) {
+    let Some(others) = others(row) else { return };
+    let mut names: Vec<String> = Vec::new();
+    for source in row.story.iter().flat_map(|story| &story.others) {
+        let name = look.state.sources.find(*source).map(|source| source.name.clone());
+        names.extend(name.filter(|name| !names.contains(name)));
+    }
+    line.skip(2).put(&others, look.theme.accent());
+    line.skip(1).put(&names.join(", "), look.theme.dim());
+}
+
+/// How many others tell the same; an entry that is shown below another does not say so once more.
+fn others(row: &EntryRow) -> Option<String> {
+    let story = row.story.as_ref().filter(|story| !story.is_behind)?;
+    Some(format!("+{}", story.others.len()))
+}
+
+fn indent(row: &EntryRow) -> usize {
+    if is_behind(row) { usize::from(INDENT) } else { 0 }
+}
+
+/// What a search found in a headline.
+fn marks(look: &Look, title: &str) -> Vec<Range<usize>> {
+    let query = look.state.headlines.list.marked();
+    query.map_or_else(Vec::new, |query| query::highlights(query, title))
+}
+
+/// What the rows below have in common.
+fn heading(look: &Look, row: &EntryRow) -> String {
+    let state = look.state;
+    match state.headlines.list.sort {
+        Some(Sort::Source) => state
+            .sources
+            .find(row.source)
+            .map_or(String::new(), |it| it.name.clone()),
+        Some(Sort::Language) => match row.language.as_ref().map(|language| language.code()) {
+            Some("kk") => look.text("view-kazakh"),
+            Some("ru") => look.text("view-russian"),
+            Some("en") => look.text("view-english"),
+            Some(code) => code.to_owned(),
+            None => look.text("group-no-language"),
+        },
+        Some(Sort::Story) => match &row.story {
+            Some(story) => {
+                let count = [("count", (story.others.len() + 1).into())];
+                state.locale.format("why-story", &count)
+            }
+            None => look.text("group-no-story"),
+        },
+        _ => state.locale.day(row.sort_time, state.now, &state.zone),
+    }
 }
 
 fn title_style(look: &Look, row: &EntryRow, is_selected: bool) -> Style {
@@ -94,9 +177,15 @@ fn title(look: &Look, row: &EntryRow) -> String {
 fn origin(look: &Look, row: &EntryRow) -> String {
     let source = look.state.sources.find(row.source).map(|source| source.name.clone());
     let badge = row.language.as_ref().map(|language| look.badge(language));
+    // The same news can be read in another language, too.
+    let badge = badge.map(|badge| match row.version {
+        Some(_) => format!("{badge} {}", look.signs.version),
+        None => badge,
+    });
+    let tags = (!row.tags.is_empty()).then(|| tags(row));
     let edited = row.edited.then(|| look.text("entry-edited"));
     let failure = row.failure.clone().filter(|_| row.readiness == Readiness::Failed);
-    let parts: Vec<String> = [source, Some(age(look, row)), badge, edited, failure]
+    let parts: Vec<String> = [source, Some(age(look, row)), badge, edited, tags, failure]
         .into_iter()
         .flatten()
         .collect();
@@ -110,6 +199,12 @@ fn readiness(look: &Look, row: &EntryRow) -> &'static str {
         Readiness::Teaser => look.signs.teaser,
         Readiness::Failed => look.signs.fault,
     }
+}
+
+/// `#спорт #кейін`.
+fn tags(row: &EntryRow) -> String {
+    let tags: Vec<String> = row.tags.iter().map(|tag| format!("#{tag}")).collect();
+    tags.join(" ")
 }
 
 fn age(look: &Look, row: &EntryRow) -> String {

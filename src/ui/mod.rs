@@ -1,6 +1,7 @@
 //! State → cells. Reads the state, never changes it, never waits.
 
 mod cells;
+mod choices;
 mod gallery;
 mod headlines;
 mod health;
@@ -19,6 +20,7 @@ mod status;
 mod tests;
 pub mod theme;
 mod themes;
+mod why;
 mod words;
 
 use ratatui::buffer::Buffer;
@@ -65,6 +67,9 @@ pub fn draw(state: &State, theme: &Theme, pictures: &Pictures, buffer: &mut Buff
     }
     if state.gallery.is_some() {
         cursor = gallery::draw(&look, buffer).or(cursor);
+    }
+    if let Some(shown) = &state.why {
+        cursor = why::draw(&look, shown, buffer);
     }
     if state.help.is_some() {
         cursor = help::draw(&look, buffer);

@@ -1,17 +1,20 @@
 //! The line at the bottom: a question, a notice, or the few keys that matter here.
 
 use ratatui::buffer::Buffer;
+use ratatui::style::Modifier;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::cells::Line;
-use super::{Cursor, Look, notice, palette, themes};
+use super::{Cursor, Look, choices, notice, palette, themes};
 use crate::app::action::Action;
 use crate::app::field::Field;
+use crate::app::groups;
 use crate::app::health::Health;
 use crate::app::keymap::written;
 use crate::app::layout::{Area, Pane};
 use crate::app::prompt::Prompt;
 use crate::app::reader::Find;
+use crate::query::Fault;
 use crate::text::width;
 
 /// What a pane's hints are: an action, or two that belong together, and the word for them.
@@ -107,12 +110,22 @@ fn draw_prompt(look: &Look, prompt: &Prompt, area: Area, buffer: &mut Buffer) ->
             line.place()
         }
         Prompt::Search(search) => {
-            if let Some(fault) = &search.fault {
-                let words = look.state.locale.query_problem(fault);
-                let room = line.room() / 2;
-                line.put_at_end(&width::clip(&words, room), theme.fault()).shorten(2);
-            }
-            field(look, "prompt-search", &search.field, &mut line)
+            let cursor = query(look, "prompt-search", &search.field, search.fault.as_ref(), &mut line);
+            choices::draw_completions(look, &search.completing, buffer);
+            cursor
+        }
+        Prompt::Ask(ask) => {
+            let cursor = query(look, ask.what.message(), &ask.field, ask.fault.as_ref(), &mut line);
+            choices::draw_completions(look, &ask.completing, buffer);
+            cursor
+        }
+        Prompt::Orders(orders) => {
+            line.put(&look.text("prompt-sort"), theme.accent())
+                .put(": ", theme.accent());
+            let cursor = line.place();
+            line.put(&look.text(groups::message(groups::current(look.state))), theme.text());
+            choices::draw_orders(look, orders, buffer);
+            cursor
         }
         Prompt::Find(text, _) => {
             if let Some(find) = look.state.reader.find.as_ref().filter(|find| !find.needle.is_empty()) {
@@ -172,6 +185,35 @@ fn found(look: &Look, find: &Find) -> String {
     let at = find.count().min(find.current + 1);
     let values = [("at", at.into()), ("total", find.count().into())];
     look.state.locale.format("status-position", &values)
+}
+
+/// A field with a query: what is wrong stands at the right, and the character where it goes wrong is marked.
+fn query(look: &Look, name: &str, typed: &Field, fault: Option<&Fault>, line: &mut Line) -> (u16, u16) {
+    let Some(fault) = fault else {
+        return field(look, name, typed, line);
+    };
+    let words = look.state.locale.query_problem(fault);
+    let room = line.room() / 2;
+    line.put_at_end(&width::clip(&words, room), look.theme.fault())
+        .shorten(2);
+    let start = line.place().0 + width::of(&look.text(name)) as u16 + 2;
+    let room = line.room();
+    let cursor = field(look, name, typed, line);
+    // The query was read without the blanks that it begins with. A field that was scrolled shows no place for it.
+    let blanks = typed.text.chars().take_while(|c| c.is_whitespace()).count();
+    let before: String = typed.text.chars().take(blanks + fault.position).collect();
+    let at = width::of(&before);
+    if width::of(&typed.text) < room.saturating_sub(usize::from(start - 1)) {
+        let end = width::of(typed.text.trim_end()).max(at + 1);
+        let until = typed.text[before.len().min(typed.text.len())..]
+            .find(char::is_whitespace)
+            .map_or(end, |blank| {
+                at + width::of(&typed.text[before.len()..before.len() + blank]).max(1)
+            });
+        let mark = look.theme.fault().add_modifier(Modifier::UNDERLINED);
+        line.lay(start + at as u16, (until - at).max(1) as u16, mark);
+    }
+    cursor
 }
 
 /// A field behind its name, the part around the cursor when it is longer than the line; where its cursor is.

@@ -21,6 +21,8 @@ pub struct Signs {
     pub rests: &'static str,
     /// Behind the heading of the column that a table is sorted by.
     pub sorted: &'static str,
+    /// The same news is there in another language.
+    pub version: &'static str,
     /// Between the parts of a line.
     pub dot: &'static str,
 }
@@ -40,6 +42,7 @@ const SIGNS: Signs = Signs {
     works: "✓",
     rests: "–",
     sorted: "↓",
+    version: "⇄",
     dot: " · ",
 };
 
@@ -58,6 +61,7 @@ const ASCII: Signs = Signs {
     works: "+",
     rests: "-",
     sorted: "v",
+    version: "<>",
     dot: " - ",
 };
 

@@ -172,6 +172,8 @@ fn stories(store: &mut Store) {
     store.with_stories(&[EntryId(1), EntryId(2)]).unwrap();
     store.likeness(EntryId(1)).unwrap();
     store.version_of(EntryId(1)).unwrap();
+    store.front_page(moment(300), moment(1000), true).unwrap();
+    store.note_finished(EntryId(1)).unwrap();
 }
 
 fn lists(store: &Store) {

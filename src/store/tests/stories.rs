@@ -282,3 +282,34 @@ fn a_rule_is_asked_about_each_new_entry_once() {
     assert_eq!(lab.store.apply_rules(&rules).unwrap(), [vec![], vec![]]);
     assert_eq!(lab.titles(&Selection::default()).len(), 2);
 }
+
+#[test]
+fn the_front_page_has_what_many_carry_first_and_says_why() {
+    let mut lab = bridge();
+    lab.merge(1, 6 * HOUR, vec![told("Погода на завтра в Астане", 5 * HOUR)]);
+    lab.tell();
+    let page = lab.store.front_page(moment(0), moment(6 * HOUR), false).unwrap();
+    let order: Vec<i64> = page.iter().map(|(key, _)| key.id.0).collect();
+    assert_eq!(order, [1, 5, 3]);
+    assert!(page[0].1.reasons.contains(&crate::story::Reason::Sources {
+        count: 3,
+        factor: 1.0 + 3_f64.log2()
+    }));
+    let selection = Selection {
+        front: Some(moment(6 * HOUR)),
+        ..Selection::default()
+    };
+    let rows = lab.store.rows(&selection, Anchor::Top, 2).unwrap();
+    assert_eq!((rows.rows[0].id.0, rows.rows[1].id.0, rows.at_end), (1, 5, false));
+    assert_eq!(
+        lab.store
+            .rows(&selection, Anchor::After(Page::key(&rows.rows[1])), 2)
+            .unwrap()
+            .rows[0]
+            .id
+            .0,
+        3
+    );
+    lab.store.note_finished(EntryId(3)).unwrap();
+    assert_eq!(lab.store.mark_read(&selection).unwrap(), 5);
+}
