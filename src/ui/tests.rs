@@ -593,7 +593,7 @@ fn a_story_is_one_row_with_the_names_of_the_others_and_what_is_behind_it_is_set_
 #[test]
 fn groups_have_headings_and_what_a_search_found_is_shown_below_the_headline() {
     let mut stage = with_story();
-    stage.resize(80, 16).keys("S").keys("jjj<enter>");
+    stage.resize(80, 16).keys("O").keys("jjj<enter>");
     check(
         &stage,
         expect![[r#"
