@@ -69,6 +69,8 @@ pub(super) struct Headline<'a> {
     starred: bool,
     tags: Vec<&'a str>,
     readiness: Readiness,
+    /// Why its page gave no article.
+    failure: Option<&'a str>,
 }
 
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
@@ -164,6 +166,7 @@ impl<'a> Headline<'a> {
             starred: row.status.starred,
             tags,
             readiness: row.readiness,
+            failure: row.failure.as_deref(),
         }
     }
 }

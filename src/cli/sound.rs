@@ -6,6 +6,7 @@ use crate::app::keymap::Keymap;
 use crate::config::{self, Config, Fault, Hint, Place, Problem};
 use crate::locale::Locale;
 use crate::query;
+use crate::refresh::GENERIC;
 
 /// The config of a text in which nothing is wrong; `file` is what a fault calls it.
 pub(super) fn sound(context: &Context, text: &str, file: &str) -> anyhow::Result<Config> {
@@ -26,7 +27,7 @@ pub(super) fn sound(context: &Context, text: &str, file: &str) -> anyhow::Result
         return Err(unknown(file, place, "theme", &config.theme, &themes).into());
     }
     let presets = presets(context)?;
-    let names: Vec<&str> = presets.names().collect();
+    let names: Vec<&str> = presets.names().chain([GENERIC]).collect();
     for (index, source) in config.sources.iter().enumerate() {
         if let Some(name) = source.preset.as_deref().filter(|name| !names.contains(name)) {
             let place = config::source_place(text, index, "preset");

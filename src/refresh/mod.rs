@@ -32,6 +32,7 @@ pub use offline::{Shelf, Step, What, offline};
 pub use pages::{Budget, Fetched, article, articles, fetches_pages, page};
 pub use pictures::{Gallery, lacking_pictures, pictures};
 pub use probe::{Offer, Probe, Sample, Way, fetch, look, probe};
+pub use read::GENERIC;
 pub use stop::Stop;
 pub use upkeep::{Kept, upkeep};
 

@@ -1,5 +1,6 @@
 //! Refreshes against a server on loopback, into a store in a temporary folder.
 
+mod faults;
 mod pictures;
 
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -8,6 +8,7 @@ mod hostile;
 mod house;
 #[cfg(unix)]
 mod live;
+mod offline;
 mod plain;
 #[cfg(unix)]
 mod pty;
