@@ -276,6 +276,37 @@ undone-followed = Undone: { $source } is not followed any more
 undone-unfollowed = { $source } is back
 undone-changed = { $source } is as it was before
 
+## Keys
+
+hint-search = search
+hint-close = close
+keys-heading = keys
+keys-own = Cyrillic
+keys-pane = pane
+keys-action = action
+pane-sources = sources
+pane-headlines = headlines
+pane-reader = article
+
+## Settings and the first run
+
+settings-title = Settings
+keys-title = Keys
+action-settings = settings
+hint-change = change
+hint-default = default
+setting-on = on
+setting-off = off
+setting-none = not set
+welcome-title = Welcome to jarshy
+welcome-language = Which language do you prefer?
+welcome-theme = What should the screen look like?
+welcome-sources = Which sources do you want to follow? You can add others later.
+welcome-next = next
+welcome-skip = skip
+welcome-follow = follow / leave out
+welcome-done = done
+
 ## Time
 
 time-now = now
@@ -727,6 +758,8 @@ help-sources-add--address = An address, or a name of the catalogue
 help-sources-add--name = What it is called; without it, as the source calls itself
 help-sources-add--tags = A tag of it; the first is its group
 help-sources-add--lang = Its language
+help-keys = Shows the keys and what they do, with the letters of your keyboard beside the Latin ones
+help-keys--json = Prints a JSON array
 
 ## Config
 

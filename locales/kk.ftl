@@ -228,6 +228,37 @@ undone-followed = «{ $source }» дереккөзі тізімнен қайта
 undone-unfollowed = «{ $source }» дереккөзі тізімге қайтарылды
 undone-changed = «{ $source }» дереккөзі бұрынғы қалпына келді
 
+## Keys
+
+hint-search = іздеу
+hint-close = жабу
+keys-heading = пернелер
+keys-own = кириллицамен
+keys-pane = панель
+keys-action = әрекет
+pane-sources = дереккөздер
+pane-headlines = тақырыптар
+pane-reader = мақала
+
+## Settings and the first run
+
+settings-title = Баптаулар
+keys-title = Пернелер
+action-settings = баптаулар
+hint-change = өзгерту
+hint-default = әдепкісі
+setting-on = қосулы
+setting-off = өшірулі
+setting-none = берілмеген
+welcome-title = Жаршыға қош келдіңіз
+welcome-language = Сізге қай тіл ыңғайлы?
+welcome-theme = Безендірудің қайсысын таңдайсыз?
+welcome-sources = Қай дереккөздерді оқисыз? Басқаларын кейін де қосуға болады.
+welcome-next = әрі қарай
+welcome-skip = өткізіп жіберу
+welcome-follow = оқу / оқымау
+welcome-done = дайын
+
 ## Time
 
 time-now = қазір
@@ -568,7 +599,7 @@ help-extract = Веб-беттің мақаласын және оның қала
 help-extract--page = Файл немесе стандарт кіріс үшін «-»
 help-extract--text = Мәтінді шығарады (әдепкі)
 help-extract--html = Мәтіннің таза HTML түрін шығарады
-help-extract--json = JSON нысанын шығарады
+help-extract--json = JSON объектісін шығарады
 help-extract--url = Бет келген мекенжай
 help-extract--preset = Бетті осы үлгі бойынша оқиды
 help-extract--explain = Әр селектор нені тапқанын, қай нұсқа неге таңдалғанын айтады
@@ -581,7 +612,7 @@ help-parse--document = Файл, мекенжай немесе стандарт 
 help-parse--content-type = Сервер жіберетін Content-Type
 help-parse--base-url = Таспа келетін мекенжай
 help-parse--timezone = Белдеуі жазылмаған уақыттардың белдеуі, мысалы Asia/Almaty
-help-parse--json = JSON нысанын шығарады
+help-parse--json = JSON объектісін шығарады
 help-render = HTML-ді мақала терезесіндегідей көрсетеді
 help-render--file = Файл немесе стандарт кіріс үшін «-»
 help-render--width = Жолдың ені, таңба орнымен
@@ -649,10 +680,10 @@ help-sources-browse--json = JSON массивін шығарады
 value-word = СӨЗ
 help-offline = Желісіз оқу үшін жетіспейтін мақалаларды толық жүктейді
 help-offline--query = Тек осы сұрау табатын жаңалықтар
-help-offline--json = JSON жиымын шығарады
+help-offline--json = JSON массивін шығарады
 help-refresh = Дереккөздерден жаңалық сұрайды
 help-refresh--sources = Тек осы дереккөздер: аты, тегі не хосты
-help-refresh--json = Әр дереккөзге бір JSON нысанын шығарады
+help-refresh--json = Әр дереккөзге бір JSON объектісін шығарады
 help-man = Осы бағдарламаның man-бетін шығарады
 help-completions = Командалық жолды автотолықтыру сценарийін шығарады
 help-completions--shell = Оны оқитын командалық қабық
@@ -661,6 +692,8 @@ help-sources-add--address = Мекенжайы немесе каталогтағ
 help-sources-add--name = Аты; жазылмаса, дереккөздің өзі қалай атаса, солай
 help-sources-add--tags = Тегі; біріншісі — дереккөз тұратын топ
 help-sources-add--lang = Тілі
+help-keys = Пернелерді және олардың не істейтінін көрсетеді; латын әріптерінің жанында — сіздің пернетақтаңыздың әріптері
+help-keys--json = JSON массивін шығарады
 
 ## Config
 

@@ -293,6 +293,37 @@ undone-followed = Источник «{ $source }» снова не в списк
 undone-unfollowed = Источник «{ $source }» снова в списке
 undone-changed = Источник «{ $source }»: возвращено, как было
 
+## Keys
+
+hint-search = поиск
+hint-close = закрыть
+keys-heading = клавиши
+keys-own = кириллицей
+keys-pane = панель
+keys-action = действие
+pane-sources = источники
+pane-headlines = заголовки
+pane-reader = статья
+
+## Settings and the first run
+
+settings-title = Настройки
+keys-title = Клавиши
+action-settings = настройки
+hint-change = изменить
+hint-default = по умолчанию
+setting-on = включено
+setting-off = выключено
+setting-none = не задано
+welcome-title = Добро пожаловать в «Жаршы»
+welcome-language = Какой язык вам удобнее?
+welcome-theme = Какое оформление выбрать?
+welcome-sources = Какие источники читать? Добавить другие можно и потом.
+welcome-next = дальше
+welcome-skip = пропустить
+welcome-follow = читать / не читать
+welcome-done = готово
+
 ## Time
 
 time-now = сейчас
@@ -754,6 +785,8 @@ help-sources-add--address = Адрес или название из катало
 help-sources-add--name = Название; если не задано — как называет себя сам источник
 help-sources-add--tags = Тег; первый — группа источника
 help-sources-add--lang = Язык
+help-keys = Показывает клавиши и что они делают; рядом с латинскими — буквы вашей раскладки
+help-keys--json = Выводит массив JSON
 
 ## Config
 

@@ -5,7 +5,7 @@ use super::ask;
 use super::event::{Change, Task};
 use super::groups;
 use super::health;
-use super::help::Help;
+use super::help;
 use super::layout::Pane;
 use super::links;
 use super::marking;
@@ -16,6 +16,7 @@ use super::palette;
 use super::pictures;
 use super::place::Place;
 use super::prompt::{self, Prompt, Question};
+use super::settings;
 use super::speech;
 use super::state::State;
 use super::story;
@@ -24,11 +25,11 @@ use crate::model::{EntryId, EntryRow};
 use crate::refresh::Which;
 
 pub(super) fn perform(state: &mut State, command: &Command) -> Vec<Task> {
-    if let Some(help) = &mut state.help {
-        if !help.perform(command.action, &state.keymap, &state.keyboard, state.size) {
-            state.help = None;
-        }
-        return vec![];
+    if state.settings.is_some() {
+        return settings::perform(state, command.action);
+    }
+    if state.help.is_some() {
+        return help::perform(state, command.action);
     }
     if let Some(mut gallery) = state.gallery.take() {
         let stays = gallery.perform(command.action, state.count_pictures());
@@ -107,9 +108,10 @@ pub(super) fn perform(state: &mut State, command: &Command) -> Vec<Task> {
         Action::Why => story::ask_why(state),
         Action::Palette => palette::open(state),
         Action::Theme => themes::open(state),
-        Action::Health => health::open(state),
-        Action::Help => show_help(state),
+        Action::Settings => settings::open(state),
+        Action::Help => help::open(state),
         Action::Quit => open::quit(state),
+        Action::Health => health::open(state),
     }
 }
 
@@ -377,11 +379,6 @@ fn refresh(state: &mut State) -> Vec<Task> {
         _ => Which::All,
     };
     vec![Task::Refresh(which)]
-}
-
-pub(super) fn show_help(state: &mut State) -> Vec<Task> {
-    state.help = Some(Help::default());
-    vec![]
 }
 
 pub(super) fn show_selected_source(state: &mut State) -> Vec<Task> {

@@ -1,5 +1,6 @@
 //! What the reader may want: every action, the name the config and the palette know it by, and its group.
 
+use std::fmt;
 use std::str::FromStr;
 
 /// Lists every action once: its name, the group the help shows it in, and what its argument names.
@@ -85,6 +86,7 @@ actions! {
     Why "why" Find Nothing,
     Palette "palette" Find Nothing,
     Theme "theme" Screen Nothing,
+    Settings "settings" Screen Nothing,
     Help "help" Screen Nothing,
     Quit "quit" Screen Nothing,
 }
@@ -153,6 +155,17 @@ pub enum NoCommand {
     UnknownAction(String),
     WantsArgument(Action),
     TakesNoArgument(Action),
+}
+
+/// As the config writes it.
+impl fmt::Display for Command {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.action.name())?;
+        match &self.argument {
+            Some(argument) => write!(f, " {argument}"),
+            None => Ok(()),
+        }
+    }
 }
 
 impl From<Action> for Command {

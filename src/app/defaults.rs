@@ -68,6 +68,7 @@ pub(super) const DEFAULTS: &[(Option<Pane>, &str, &str)] = &[
     (None, "S  shift-f12", "speak"),
     (None, "z  f11", "zen"),
     (None, "T  shift-f2", "theme"),
+    (None, "C  ctrl-f1", "settings"),
     (None, ":  f2", "palette"),
     (None, "?  f1", "help"),
     (None, "q  f10  ctrl-c", "quit"),
@@ -77,10 +78,30 @@ pub(super) const DEFAULTS: &[(Option<Pane>, &str, &str)] = &[
 mod tests {
     use super::*;
     use crate::app::action::Action;
+    use crate::app::key::Key;
     use crate::app::keymap::Keymap;
 
     /// What is done by the arrows and the pane they are in, or is said by another action as well.
     const BY_OTHER_MEANS: &[Action] = &[Action::Go, Action::HalfPageDown, Action::HalfPageUp];
+
+    #[test]
+    fn no_keys_are_given_twice_and_none_hides_others() {
+        let keymap = Keymap::default();
+        for (at, one) in keymap.bindings().enumerate() {
+            for other in keymap.bindings().skip(at + 1).filter(|it| it.pane == one.pane) {
+                let alike = one.keys.starts_with(&other.keys) || other.keys.starts_with(&one.keys);
+                assert!(!alike, "{:?} and {:?}", one.commands, other.commands);
+            }
+        }
+    }
+
+    /// Links are followed by their numbers, which the Kazakh layout types as these.
+    #[test]
+    fn the_signs_that_stand_for_digits_on_the_kazakh_keyboard_stay_free() {
+        let keymap = Keymap::default();
+        let signs = ['"', ',', '.'].map(Key::char);
+        assert!(keymap.bindings().all(|it| !signs.contains(&it.keys[0])));
+    }
 
     #[test]
     fn every_action_has_a_key_that_is_no_letter() {

@@ -101,13 +101,17 @@ impl Keymap {
     /// All keys that do just this where a pane has the focus, the shortest way to say it first in the list.
     pub fn keys_of(&self, action: Action, pane: Pane) -> Vec<&[Key]> {
         let command = Command::from(action);
-        let holds = |it: &&Binding| it.pane == Some(pane) || (it.pane.is_none() && !self.is_hidden(it, pane));
         self.bindings
             .iter()
             .filter(|it| it.commands.as_slice() == std::slice::from_ref(&command))
-            .filter(holds)
+            .filter(|it| self.holds(it, pane))
             .map(|it| it.keys.as_slice())
             .collect()
+    }
+
+    /// Whether a binding is what its keys mean in a pane.
+    pub fn holds(&self, binding: &Binding, pane: Pane) -> bool {
+        binding.pane == Some(pane) || (binding.pane.is_none() && !self.is_hidden(binding, pane))
     }
 
     /// A pane says otherwise about the keys of a binding that holds everywhere.
@@ -285,6 +289,16 @@ mod tests {
             take the other away with "g g" = "none", above this line"#]],
         );
         fault("[keys.reader]\n\"g\" = \"top\"", expect!["no fault"]);
+    }
+
+    #[test]
+    fn the_bindings_that_the_example_shows_are_sound() {
+        let shown = |line: &&str| line.starts_with("# \"") || line.starts_with("# [keys.");
+        let lines: Vec<&str> = config::EXAMPLE.lines().skip_while(|line| *line != "[keys]").collect();
+        let lines = lines.into_iter().skip(1).take_while(shown).map(|line| &line[2..]);
+        let text = format!("[keys]\n{}", lines.collect::<Vec<_>>().join("\n"));
+        assert!(text.lines().count() > 3, "{text}");
+        fault(&text, expect!["no fault"]);
     }
 
     #[test]

@@ -31,6 +31,7 @@ pub mod place;
 pub mod prompt;
 pub mod reader;
 mod reconfigure;
+pub mod settings;
 pub mod sources;
 pub mod speech;
 #[cfg(test)]
@@ -40,6 +41,7 @@ pub mod story;
 #[cfg(test)]
 mod tests;
 pub mod themes;
+pub mod welcome;
 pub mod wrap;
 
 pub use event::{Event, Task};
@@ -115,6 +117,9 @@ fn happen(state: &mut State, event: Event) -> Vec<Task> {
 }
 
 fn press(state: &mut State, key: Key) -> Vec<Task> {
+    if let Some(welcome) = state.welcome.take() {
+        return welcome::press(state, welcome, key);
+    }
     if key.alt && !state.keymap.knows(state.keyboard.command(key)) {
         // A terminal sends the same bytes for Alt with a letter and for Esc with a letter behind it.
         let plain = Key { alt: false, ..key };

@@ -4,9 +4,11 @@ use super::act;
 use super::action::Action;
 use super::event::Task;
 use super::health;
+use super::help;
 use super::hints::Follow;
 use super::layout::Pane;
 use super::links;
+use super::settings;
 use super::state::State;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,14 +32,24 @@ pub enum MouseWhat {
 const NOTCH: isize = 3;
 
 pub(super) fn act(state: &mut State, mouse: Mouse) -> Vec<Task> {
-    if let Some(help) = &mut state.help {
-        match mouse.what {
-            MouseWhat::WheelDown => _ = help.perform(Action::Down, &state.keymap, &state.keyboard, state.size),
-            MouseWhat::WheelUp => _ = help.perform(Action::Up, &state.keymap, &state.keyboard, state.size),
-            MouseWhat::Press => state.help = None,
-            MouseWhat::Drag | MouseWhat::Release => {}
-        }
+    if state.welcome.is_some() {
         return vec![];
+    }
+    if state.settings.is_some() {
+        return match mouse.what {
+            MouseWhat::WheelDown => settings::perform(state, Action::Down),
+            MouseWhat::WheelUp => settings::perform(state, Action::Up),
+            MouseWhat::Press => settings::click(state, mouse.y),
+            MouseWhat::Drag | MouseWhat::Release => vec![],
+        };
+    }
+    if state.help.is_some() {
+        return match mouse.what {
+            MouseWhat::WheelDown => help::perform(state, Action::Down),
+            MouseWhat::WheelUp => help::perform(state, Action::Up),
+            MouseWhat::Press => help::perform(state, Action::Quit),
+            MouseWhat::Drag | MouseWhat::Release => vec![],
+        };
     }
     if let Some(health) = state.health.take() {
         return health::mouse(state, health, mouse);

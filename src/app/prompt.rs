@@ -7,12 +7,14 @@ use super::event::{List, Task};
 use super::field::{Edit, Field};
 use super::groups::{self, Orders};
 use super::headlines::Headlines;
+use super::help;
 use super::key::{Code, Key};
 use super::layout::Pane;
 use super::links;
 use super::message::Message;
 use super::palette::Palette;
 use super::place::Place;
+use super::settings;
 use super::state::State;
 use super::themes::{self, Chooser};
 use crate::query::{self, Fault};
@@ -30,6 +32,10 @@ pub enum Prompt {
     Theme(Chooser),
     Orders(Orders),
     Ask(Ask),
+    /// What to look for in the help.
+    HelpSearch(Field),
+    /// The value of a setting, by its place among all.
+    Setting(usize, Field),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -75,6 +81,8 @@ pub(super) fn press(state: &mut State, prompt: Prompt, key: Key) -> Vec<Task> {
         Prompt::Palette(palette) => super::palette::press(state, palette, key),
         Prompt::Find(field, top) => press_in_find(state, field, top, key),
         Prompt::Number(field) => links::press_in_number(state, field, key),
+        Prompt::Setting(at, field) => settings::press_in_value(state, at, field, key),
+        Prompt::HelpSearch(field) => press_in_help(state, field, key),
         Prompt::Theme(chooser) => themes::press(state, chooser, key),
         Prompt::Orders(orders) => groups::press(state, orders, key),
         Prompt::Ask(ask) => ask::press(state, ask, key),
@@ -95,6 +103,15 @@ pub(super) fn paste(state: &mut State, prompt: Prompt, text: &str) -> Vec<Task> 
         Prompt::Find(mut field, top) => {
             field.paste(text);
             show_place(state, field, top)
+        }
+        Prompt::Setting(at, mut field) => {
+            field.paste(text);
+            state.prompt = Some(Prompt::Setting(at, field));
+            vec![]
+        }
+        Prompt::HelpSearch(mut field) => {
+            field.paste(text);
+            look_in_help(state, field)
         }
         Prompt::Search(mut search) => {
             search.field.paste(text);
@@ -176,6 +193,23 @@ pub(super) fn refill(state: &mut State) {
         Some(Prompt::Ask(asked)) if asked.completing.selected.is_none() => ask::show(state, asked),
         other => state.prompt = other,
     }
+}
+
+fn press_in_help(state: &mut State, mut field: Field, key: Key) -> Vec<Task> {
+    match key.code {
+        Code::Esc => help::look_for(state, ""),
+        Code::Enter => vec![],
+        _ => {
+            field.press(state.field_key(key));
+            look_in_help(state, field)
+        }
+    }
+}
+
+fn look_in_help(state: &mut State, field: Field) -> Vec<Task> {
+    let tasks = help::look_for(state, &field.text);
+    state.prompt = Some(Prompt::HelpSearch(field));
+    tasks
 }
 
 fn press_in_search(state: &mut State, mut search: Search, key: Key) -> Vec<Task> {

@@ -21,8 +21,10 @@ use super::pictures::{Gallery, Graphics};
 use super::place::Place;
 use super::prompt::{self, Prompt};
 use super::reader::{self, Reader};
+use super::settings::Settings;
 use super::sources::{Source, Sources};
 use super::story::{self, Why};
+use super::welcome::Welcome;
 use crate::config::{self, Config, Fault, Hint, Problem, View};
 use crate::locale::Locale;
 use crate::model::{EntryId, EntryRow, Time};
@@ -74,6 +76,10 @@ pub struct State {
     pub why: Option<Why>,
     /// The names that a query may hold, and the tags.
     pub vocabulary: Vocabulary,
+    /// The screen of settings, over the panes.
+    pub settings: Option<Settings>,
+    /// The first run, instead of the panes.
+    pub welcome: Option<Welcome>,
     pub prompt: Option<Prompt>,
     /// Why the config file cannot be read as it is now; the config is that of before.
     pub config_fault: Option<String>,
@@ -158,6 +164,8 @@ impl State {
             help: None,
             why: None,
             vocabulary: Vocabulary::default(),
+            settings: None,
+            welcome: None,
             prompt: None,
             config_fault: None,
             notice: None,

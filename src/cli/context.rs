@@ -97,7 +97,12 @@ impl Context {
 
     /// Changes the config file, and notes in the store how a change to the sources is taken back; the note.
     pub fn edit(&self, edit: &Edit, file: &str) -> anyhow::Result<Option<Note>> {
-        let edited = edit.apply(&self.config_text()?, file)?;
+        // A whole text needs none before it.
+        let before = match edit {
+            Edit::Whole(_) => String::new(),
+            _ => self.config_text()?,
+        };
+        let edited = edit.apply(&before, file)?;
         super::sound::sound(self, &edited.text, file)?;
         self.write_config(&edited.text)?;
         if let Some(note) = &edited.note {

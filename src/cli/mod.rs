@@ -7,6 +7,7 @@ mod context;
 mod demo;
 mod error;
 mod extract;
+mod keys;
 mod list;
 mod live;
 mod man;
@@ -53,6 +54,8 @@ struct Cli {
 enum Command {
     Config(config::Args),
     Demo(demo::Args),
+    /// Shows the keys and what they do
+    Keys(keys::Args),
     List(list::Args),
     /// Shows the article of a web page, and how it is found
     Extract(extract::Args),
@@ -99,6 +102,7 @@ fn run(command: Option<Command>, context: &Context) -> anyhow::Result<ExitCode> 
         None => open::run(context),
         Some(Command::Config(args)) => config::run(&args, context),
         Some(Command::Demo(args)) => demo::run(&args, context),
+        Some(Command::Keys(args)) => keys::run(&args, context),
         Some(Command::List(args)) => list::run(&args, context),
         Some(Command::Extract(args)) => extract::run(&args, context),
         Some(Command::Parse(args)) => parse::run(&args, context),

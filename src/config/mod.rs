@@ -20,7 +20,8 @@ pub use catalogue::{Catalogue, CatalogueEntry, Verdict};
 pub use change::{Edit, Edited, Note, Noted};
 pub use fault::{Fault, Hint, Place, Placed, Problem, Syntax, Wanted, nearest};
 pub use read::{parse, place, source_place};
-pub use write::{example, schema, value};
+pub use value::{assign, quoted};
+pub use write::{example, schema, value, written};
 
 use crate::model::Language;
 

@@ -9,8 +9,8 @@ use toml::de::{DeTable, DeValue};
 use url::Url;
 
 use super::fault::{Finding, Hint, Problem, Wanted, nearest};
-use super::settings::{INTERFACE, Kind, Setting, Slot, Unit};
-use super::{Effect, FullText};
+use super::settings::{INTERFACE, Kind, SETTINGS, Setting, Slot, Unit};
+use super::{Config, Effect, FullText};
 use crate::model::Language;
 
 /// Reads `value` into the place where the setting lives in `target`.
@@ -50,8 +50,23 @@ pub(super) fn write<T>(setting: &Setting<T>, target: &mut T) -> Option<String> {
     }
 }
 
+/// Gives a setting of a config at hand a value: TOML, or a text without its quotes. One that does not fit
+/// changes nothing.
+pub fn assign(config: &mut Config, key: &str, value: &str) {
+    let Some(setting) = SETTINGS.iter().find(|setting| setting.key == key) else {
+        return;
+    };
+    for text in [format!("v = {value}"), format!("v = {}", quoted(value))] {
+        let document = DeTable::parse(&text);
+        let value = document.as_ref().ok().and_then(|table| table.get_ref().get("v"));
+        if value.is_some_and(|value| read(setting, key, value, config).is_ok()) {
+            return;
+        }
+    }
+}
+
 /// A text as a TOML string.
-pub(super) fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     toml::Value::from(text).to_string()
 }
 

@@ -3,12 +3,17 @@
 use serde_json::{Map, Value, json};
 
 use super::settings::{INTERFACE, Kind, RULE, SETTINGS, SOURCE, Setting, VIEW, split};
-use super::{Catalogue, Config, Effect, FullText, Rule, SourceConfig, View, value as values};
+use super::{Config, Effect, FullText, Rule, SourceConfig, View, value as values};
 
 /// The text of config.example.toml. `doc` gives the message of an id, in the language of the comments.
 pub fn example(doc: impl Fn(&str) -> String) -> String {
+    written(&Config::default(), doc)
+}
+
+/// The settings and the sources of a config as a whole file, with a comment on everything.
+pub fn written(config: &Config, doc: impl Fn(&str) -> String) -> String {
     let mut text = comment(&doc("config-file"));
-    let mut config = Config::bare();
+    let mut config = config.clone();
     let mut table = None;
     for setting in SETTINGS {
         let (inside, name) = split(setting.key);
@@ -26,7 +31,7 @@ pub fn example(doc: impl Fn(&str) -> String) -> String {
     }
     text.push_str(&free_tables(&doc));
     text.push_str(&source_help(&doc));
-    for source in Catalogue::embedded().recommended() {
+    for source in config.sources {
         text.push('\n');
         text.push_str(&source_table(source));
     }
@@ -89,7 +94,7 @@ pub fn schema(doc: impl Fn(&str) -> String) -> Value {
 
 fn free_tables(doc: &impl Fn(&str) -> String) -> String {
     format!(
-        "\n{}[keys]\n# \"ctrl-r\" = \"refresh-all\"\n# \"g u\" = [\"unread\", \"top\"]\n# [keys.reader]\n# \"space\" = \"page-down\"\n\
+        "\n{}[keys]\n# \"ctrl-r\" = \"refresh-all\"\n# \"g u\" = [\"go unread\", \"top\"]\n# [keys.reader]\n# \"space\" = \"page-down\"\n\
          \n{}[layouts]\n# [layouts.mongolian]\n# \"ф\" = \"q\"\n\
          \n{}\n{}",
         comment(&doc("config-keys")),

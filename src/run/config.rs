@@ -40,6 +40,8 @@ pub(super) enum Wish {
     /// Something was done to the file.
     Look,
     Edit(Edit),
+    /// Says when all that was wished before is done.
+    Finish(Sender<()>),
 }
 
 /// An editor saves in several steps; the file is read when it has been quiet for so long.
@@ -72,14 +74,21 @@ impl Desk {
     fn work(&self, wishes: &Receiver<Wish>) {
         while let Ok(wish) = wishes.recv() {
             let mut edits = vec![];
+            let mut finished = vec![];
             let mut next = Some(wish);
             while let Some(wish) = next.take() {
                 match wish {
-                    Wish::Edit(edit) => edits.push(edit),
+                    Wish::Edit(edit) => {
+                        edits.push(edit);
+                        next = wishes.try_recv().ok();
+                    }
+                    Wish::Finish(done) => finished.push(done),
                     Wish::Look => next = wishes.recv_timeout(QUIET).ok(),
                 }
             }
             let done: Vec<Event> = edits.into_iter().map(|edit| self.edit(edit)).collect();
+            // Who asked may have lost patience.
+            finished.into_iter().for_each(|finished| _ = finished.send(()));
             self.look(|_| true);
             done.into_iter().for_each(|event| self.tell(Incoming::Event(event)));
         }

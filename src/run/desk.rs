@@ -29,7 +29,7 @@ pub(super) enum Order {
     Task(Task),
     /// Another config holds: in whose words and by whose clock, and these are the sources.
     Settle(Composer, Vec<SourceSeed>),
-    /// The program ends, and waits until all that was ordered before is done.
+    /// Says when all that was ordered before is done.
     Finish(Sender<()>),
 }
 
@@ -73,9 +73,9 @@ impl Desk {
                 Order::Task(task) => self.answer(task),
                 Order::Settle(composer, seeds) => self.settle(composer, &seeds),
                 Order::Finish(done) => {
-                    // The program may have run out of patience.
+                    // Who asked may have lost patience.
                     let _ = done.send(());
-                    return;
+                    vec![]
                 }
             };
             for event in events {

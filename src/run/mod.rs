@@ -32,9 +32,8 @@ use std::time::{Duration, Instant};
 use anyhow::Context as _;
 use jiff::tz::TimeZone;
 
-use crate::app::event::List;
-use crate::app::event::Reconfigured;
-use crate::app::{Event, State, Task, update};
+use crate::app::event::{List, Reconfigured};
+use crate::app::{Event, State, Task, update, welcome};
 use crate::config::{Config, Fault};
 use crate::locale::Locale;
 use crate::model::Time;
@@ -68,6 +67,8 @@ pub struct Setting {
     pub faults: Vec<Fault>,
     /// The config file, which may change while the screen is open.
     pub file: Arc<dyn ConfigFile>,
+    /// There is no config yet, and nothing stored.
+    pub is_first_run: bool,
     /// Reads the presets, the user's own among them: not needed for the first frame.
     pub presets: ReadPresets,
 }
@@ -154,6 +155,9 @@ impl Program {
         let is_asked = ask::can_be_asked(variable("TERM").as_deref());
         state.graphics.is_able = is_asked && !wants_no_color();
         state.graphics.cell = Terminal::cell().unwrap_or(state.graphics.cell);
+        if setting.is_first_run {
+            welcome::open(&mut state);
+        }
         let (width, height) = Terminal::size()?;
         let mut tasks = update(&mut state, Event::Resized(width, height));
         tasks.extend(state.start());
@@ -210,7 +214,7 @@ impl Program {
     }
 
     fn run(mut self) -> anyhow::Result<()> {
-        if self.setting.config.refresh_on_start {
+        if self.setting.config.refresh_on_start && !self.setting.is_first_run {
             self.perform(Task::Refresh(Which::Due));
         }
         // What an earlier run, or another program, has left waiting.
@@ -237,17 +241,29 @@ impl Program {
                 self.terminal.draw(&self.state, &theme, &self.pictures)?;
             }
         }
+        self.finish();
         self.part();
         Ok(())
     }
 
-    /// What was done last reaches the disk; an answer that is on its way must not be typed into the shell.
-    fn part(&self) {
-        let (sender, done) = channel();
-        if self.desk.send(desk::Order::Finish(sender)).is_ok() {
-            // A desk that is gone has nothing left to do.
-            let _ = done.recv_timeout(PARTING);
+    /// What the reader did is on disk before the program ends, however fast it was left.
+    fn finish(&mut self) {
+        let (done, is_done) = channel();
+        let _ = self.desk.send(desk::Order::Finish(done));
+        let _ = is_done.recv_timeout(PARTING);
+        // A change to the sources that the desk took out of the journal is still to be taken back.
+        while let Ok(incoming) = self.incoming.try_recv() {
+            if let Incoming::Event(event @ Event::UndoneNote(_)) = incoming {
+                self.tell(event);
+            }
         }
+        let (done, is_done) = channel();
+        let _ = self.config_file.send(config::Wish::Finish(done));
+        let _ = is_done.recv_timeout(PARTING);
+    }
+
+    /// An answer that is on its way must not be typed into the shell.
+    fn part(&self) {
         let end = Instant::now() + ask::PARTING;
         while self.answers.are_due() && Instant::now() < end {
             let _ = self.incoming.recv_timeout(ask::PARTING);

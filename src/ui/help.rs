@@ -4,10 +4,10 @@ use ratatui::buffer::Buffer;
 
 use super::cells::{self, Line};
 use super::{Cursor, Look};
-use crate::app::action::Action;
-use crate::app::help::{self, Keys, Sign};
+use crate::app::help::{self, Sign, Way};
 use crate::app::keymap::written;
 use crate::app::layout::Area;
+use crate::text::width;
 
 /// Cells from the left edge to what an action does.
 const KEYS_WIDTH: usize = 30;
@@ -21,8 +21,15 @@ pub(super) fn draw(look: &Look, buffer: &mut Buffer) -> Cursor {
         height: state.size.height.saturating_sub(2),
     };
     cells::clear(buffer, area, look.theme.text());
-    let top = state.help.as_ref().map_or(0, |help| help.top);
-    let lines = help::lines(&state.keymap, &state.keyboard);
+    let (top, needle) = state.help.as_ref().map_or((0, ""), |help| (help.top, &help.needle));
+    let lines = help::found(needle, &state.keymap, &state.keyboard, &state.locale);
+    if lines.is_empty() {
+        let words = state.locale.format("empty-search", &[("query", needle.into())]);
+        Line::of(buffer, area, 1)
+            .skip(2)
+            .shorten(1)
+            .put(&words, look.theme.dim());
+    }
     for (row, line) in lines.iter().skip(top).take(usize::from(area.height)).enumerate() {
         let mut cells = Line::of(buffer, area, row as u16);
         cells.skip(2).shorten(1);
@@ -34,7 +41,7 @@ pub(super) fn draw(look: &Look, buffer: &mut Buffer) -> Cursor {
                 cells.put(look.sign(*sign), look.theme.accent());
                 cells.skip(2).put(&look.text(sign.message()), look.theme.text());
             }
-            help::Line::Action { action, keys } => action_line(look, *action, keys, &mut cells),
+            help::Line::Way(way) => way_line(look, way, &mut cells),
         }
     }
     Some((area.x, area.y))
@@ -52,22 +59,21 @@ impl Look<'_> {
     }
 }
 
-fn action_line(look: &Look, action: Action, keys: &[Keys], line: &mut Line) {
+/// The keys that fit, and what they do.
+fn way_line(look: &Look, way: &Way, line: &mut Line) {
     let room = line.room();
     let keys_width = KEYS_WIDTH.min(room / 2);
-    for keys in keys {
-        let own = keys
-            .own
-            .as_ref()
-            .map(|own| format!(" {}", written(own)))
-            .unwrap_or_default();
+    for keys in &way.keys {
+        let latin = written(&keys.latin);
+        let own = keys.own.as_ref().map(|own| format!(" {}", written(own)));
+        let own = own.unwrap_or_default();
         let used = room - line.room();
-        if used + written(&keys.latin).len() + own.len() >= keys_width {
+        if used > 0 && used + width::of(&latin) + width::of(&own) >= keys_width {
             break;
         }
-        line.put(&written(&keys.latin), look.theme.accent());
+        line.put(&latin, look.theme.accent());
         line.put(&own, look.theme.dim()).skip(2);
     }
     line.skip(keys_width.saturating_sub(room - line.room()));
-    line.put(&look.text(&format!("action-{}", action.name())), look.theme.text());
+    line.put(&help::words(&way.commands, &look.state.locale), look.theme.text());
 }

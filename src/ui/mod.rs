@@ -13,6 +13,7 @@ mod palette;
 pub mod pictures;
 mod prompt;
 mod reader;
+mod settings;
 mod signs;
 mod sources;
 mod status;
@@ -20,6 +21,7 @@ mod status;
 mod tests;
 pub mod theme;
 mod themes;
+mod welcome;
 mod why;
 mod words;
 
@@ -56,6 +58,9 @@ pub fn draw(state: &State, theme: &Theme, pictures: &Pictures, buffer: &mut Buff
     if state.size.width < LEAST.width || state.size.height < LEAST.height {
         return too_small(&look, buffer);
     }
+    if let Some(welcome) = &state.welcome {
+        return welcome::draw(&look, welcome, buffer);
+    }
     let layout = state.layout();
     status::draw(&look, layout.status, buffer);
     let mut cursor = panes(&look, buffer);
@@ -73,6 +78,9 @@ pub fn draw(state: &State, theme: &Theme, pictures: &Pictures, buffer: &mut Buff
     }
     if state.help.is_some() {
         cursor = help::draw(&look, buffer);
+    }
+    if let Some(settings) = &state.settings {
+        cursor = settings::draw(&look, settings, buffer);
     }
     prompt::draw(&look, layout.bottom, buffer).or(cursor)
 }

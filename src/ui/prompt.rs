@@ -14,6 +14,7 @@ use crate::app::keymap::written;
 use crate::app::layout::{Area, Pane};
 use crate::app::prompt::Prompt;
 use crate::app::reader::Find;
+use crate::config::settings::SETTINGS;
 use crate::query::Fault;
 use crate::text::width;
 
@@ -57,6 +58,17 @@ const DETAILS: &[Hint] = &[
     (&[Action::Refresh], "hint-refresh"),
     (&[Action::CopyLink], "hint-copy"),
     (&[Action::Back], "hint-back"),
+];
+const HELP: &[Hint] = &[
+    (&[Action::Down, Action::Up], "hint-move"),
+    (&[Action::Search], "hint-search"),
+    (&[Action::Back], "hint-close"),
+];
+const SETTING: &[Hint] = &[
+    (&[Action::Open], "hint-change"),
+    (&[Action::Down, Action::Up], "hint-move"),
+    (&[Action::Undo], "hint-default"),
+    (&[Action::Back], "hint-close"),
 ];
 const GAP: &str = "   ";
 
@@ -134,6 +146,8 @@ fn draw_prompt(look: &Look, prompt: &Prompt, area: Area, buffer: &mut Buffer) ->
             field(look, "prompt-find", text, &mut line)
         }
         Prompt::Number(number) => field(look, "prompt-link", number, &mut line),
+        Prompt::Setting(at, text) => named_field(look, SETTINGS[*at].key, text, &mut line),
+        Prompt::HelpSearch(text) => field(look, "prompt-search", text, &mut line),
         Prompt::Theme(chooser) => {
             line.put(&look.text("prompt-theme"), theme.accent())
                 .put(": ", theme.accent());
@@ -218,8 +232,11 @@ fn query(look: &Look, name: &str, typed: &Field, fault: Option<&Fault>, line: &m
 
 /// A field behind its name, the part around the cursor when it is longer than the line; where its cursor is.
 fn field(look: &Look, name: &str, field: &Field, line: &mut Line) -> (u16, u16) {
-    line.put(&look.text(name), look.theme.accent())
-        .put(": ", look.theme.accent());
+    named_field(look, &look.text(name), field, line)
+}
+
+fn named_field(look: &Look, name: &str, field: &Field, line: &mut Line) -> (u16, u16) {
+    line.put(name, look.theme.accent()).put(": ", look.theme.accent());
     let (before, after) = field.text.split_at(field.cursor);
     let surplus = (width::of(before) + 1).saturating_sub(line.room());
     let mut shown = before;
@@ -240,6 +257,8 @@ fn hints(look: &Look, line: &mut Line) {
         _ if look.state.gallery.is_some() => GALLERY,
         (Some(Health { details: Some(_), .. }), _) => DETAILS,
         (Some(_), _) => HEALTH,
+        _ if look.state.settings.is_some() => SETTING,
+        _ if look.state.help.is_some() => HELP,
         (None, Pane::Sources) => SOURCES,
         (None, Pane::Headlines) => HEADLINES,
         (None, Pane::Reader) => READER,

@@ -12,6 +12,11 @@ pub struct Signs {
     pub whole: &'static str,
     pub teaser: &'static str,
     pub fetching: &'static str,
+    /// In front of a source that is followed, and of one that is not.
+    pub followed: &'static str,
+    pub not_followed: &'static str,
+    /// Around a value that can be turned.
+    pub turn: (&'static str, &'static str),
     /// Between panes.
     pub line: &'static str,
     pub rule: &'static str,
@@ -36,6 +41,9 @@ const SIGNS: Signs = Signs {
     whole: "≡",
     teaser: "–",
     fetching: "↓",
+    followed: "●",
+    not_followed: "○",
+    turn: ("‹ ", " ›"),
     line: "│",
     rule: "─",
     refreshing: "⟳",
@@ -55,6 +63,9 @@ const ASCII: Signs = Signs {
     whole: "=",
     teaser: "-",
     fetching: "v",
+    followed: "[x]",
+    not_followed: "[ ]",
+    turn: ("< ", " >"),
     line: "|",
     rule: "-",
     refreshing: "~",

@@ -9,7 +9,6 @@ use crate::locale::Value;
 
 pub(super) fn draw(look: &Look, area: Area, buffer: &mut Buffer) {
     let theme = look.theme;
-    let state = look.state;
     let mut line = Line::of(buffer, area, 0);
     line.skip(1).shorten(1);
     let (news, is_trouble) = news(look);
@@ -17,7 +16,17 @@ pub(super) fn draw(look: &Look, area: Area, buffer: &mut Buffer) {
     line.put_at_end(&news, style).shorten(2);
     line.put(&look.text("program-name"), theme.accent());
     line.put("  ", theme.text());
-    line.put(&look.state.name(&state.headlines.list.place), theme.strong());
+    line.put(&title(look), theme.strong());
+}
+
+/// What the screen shows: the list, or what lies over the panes.
+fn title(look: &Look) -> String {
+    let state = look.state;
+    match () {
+        () if state.settings.is_some() => look.text("settings-title"),
+        () if state.help.is_some() => look.text("keys-title"),
+        () => state.name(&state.headlines.list.place),
+    }
 }
 
 /// What is on the right, and whether it is trouble.

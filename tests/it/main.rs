@@ -13,6 +13,8 @@ mod plain;
 #[cfg(unix)]
 mod pty;
 #[cfg(unix)]
+mod publisher;
+#[cfg(unix)]
 mod scan;
 mod search;
 #[cfg(unix)]

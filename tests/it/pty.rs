@@ -136,6 +136,16 @@ impl Terminal {
         (status.success(), is_restored)
     }
 
+    pub fn screen(&self) -> String {
+        self.screen.screen().contents()
+    }
+
+    /// Waits until the program has ended, and hands its home on to the next one.
+    pub fn leave(mut self) -> TempDir {
+        self.program.wait().expect("the program ends");
+        self.home
+    }
+
     fn take(&mut self, bytes: &[u8]) {
         self.bytes.extend_from_slice(bytes);
         self.screen.process(bytes);

@@ -5,9 +5,9 @@ mod row;
 #[cfg(test)]
 mod tests;
 
-use super::act;
 use super::action::Action;
 use super::event::Task;
+use super::help;
 use super::layout::Pane;
 use super::message::Message;
 use super::mouse::{Mouse, MouseWhat};
@@ -87,7 +87,7 @@ pub(super) fn perform(state: &mut State, mut health: Health, action: Action) -> 
                 tasks.push(Task::Copy(row.url.clone()));
             }
         }
-        Action::Help => tasks = act::show_help(state),
+        Action::Help => tasks = help::open(state),
         action => health.go(steps(action, page), page, details_of(&health, state).len()),
     }
     health.scroll(page);
