@@ -8,6 +8,7 @@ use super::help;
 use super::hints::Follow;
 use super::layout::Pane;
 use super::links;
+use super::pictures;
 use super::settings;
 use super::state::State;
 
@@ -50,6 +51,9 @@ pub(super) fn act(state: &mut State, mouse: Mouse) -> Vec<Task> {
             MouseWhat::Press => help::perform(state, Action::Quit),
             MouseWhat::Drag | MouseWhat::Release => vec![],
         };
+    }
+    if state.gallery.is_some() {
+        return pictures::mouse(state, mouse.what);
     }
     if let Some(health) = state.health.take() {
         return health::mouse(state, health, mouse);
@@ -106,10 +110,13 @@ fn read(state: &mut State, x: u16, y: u16) -> Vec<Task> {
         let line = state.reader.top + usize::from(y - area.y);
         text.rendered.link_at(line, usize::from(x - area.x))
     });
-    match link {
-        Some(link) => links::follow(state, link, Follow::Browser),
-        None => tasks,
+    if let Some(link) = link {
+        return links::follow(state, link, Follow::Browser);
     }
+    if area.contains(x, y) {
+        pictures::open_at(state, y - area.y);
+    }
+    tasks
 }
 
 fn open(state: &mut State, index: usize) -> Vec<Task> {

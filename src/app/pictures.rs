@@ -4,6 +4,7 @@ use super::action::Action;
 use super::event::Task;
 use super::layout::{Area, Pane};
 use super::message::Message;
+use super::mouse::MouseWhat;
 use super::open;
 use super::state::State;
 use crate::article::{Frame, Images, PictureSlot, Room};
@@ -103,6 +104,28 @@ pub(super) fn open_gallery(state: &mut State) -> Vec<Task> {
     vec![]
 }
 
+/// Opens the gallery at the picture that stands in a row of the text, if one does.
+pub(super) fn open_at(state: &mut State, row: u16) {
+    let line = state.reader.top + usize::from(row);
+    let is_there = |slot: &PictureSlot| (slot.line..slot.line + usize::from(slot.room.rows)).contains(&line);
+    let selected = present(state).position(is_there);
+    state.gallery = selected.map(|selected| Gallery { selected });
+}
+
+/// The wheel goes on to the next picture, a press closes the gallery.
+pub(super) fn mouse(state: &mut State, what: MouseWhat) -> Vec<Task> {
+    let action = match what {
+        MouseWhat::WheelDown => Action::Right,
+        MouseWhat::WheelUp => Action::Left,
+        MouseWhat::Press => Action::Back,
+        MouseWhat::Drag | MouseWhat::Release => return vec![],
+    };
+    let count = state.count_pictures();
+    let gallery = state.gallery.take();
+    state.gallery = gallery.and_then(|mut gallery| gallery.perform(action, count).then_some(gallery));
+    vec![]
+}
+
 /// The pictures of the open article that are here.
 fn present(state: &State) -> impl Iterator<Item = &PictureSlot> {
     let text = state.reader.text.as_ref().filter(|_| are_shown(state));
@@ -194,6 +217,8 @@ impl Sight {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::Event;
+    use crate::app::mouse::Mouse;
     use crate::app::stage::Stage;
 
     /// The second article, with two pictures that are here.
@@ -232,6 +257,27 @@ mod tests {
         assert_eq!(at(stage.keys("hhh")), Some((1, 2)));
         assert_eq!(at(stage.keys("<esc>")), None);
         assert_eq!(stage.state.focus, Pane::Reader, "the article is still open");
+    }
+
+    #[test]
+    fn a_click_on_a_picture_opens_the_gallery_there_and_another_closes_it() {
+        let mut stage = stage();
+        let slots = &stage.state.reader.text.as_ref().unwrap().rendered.pictures;
+        let (area, second) = (stage.state.text_area(), slots[1].line as u16);
+        let mouse = |what, y| {
+            Event::Mouse(Mouse {
+                what,
+                x: area.x + 1,
+                y: area.y + y,
+            })
+        };
+        stage.keys("jjjjjjjjjj");
+        stage.event(mouse(MouseWhat::Press, second - 10));
+        assert_eq!(stage.state.gallery, Some(Gallery { selected: 1 }));
+        stage.event(mouse(MouseWhat::WheelUp, 3));
+        assert_eq!(stage.state.gallery, Some(Gallery { selected: 0 }));
+        stage.event(mouse(MouseWhat::Press, 3));
+        assert_eq!(stage.state.gallery, None);
     }
 
     #[test]

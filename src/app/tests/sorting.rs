@@ -124,7 +124,7 @@ fn a_search_is_completed_and_saved_as_a_view() {
 #[test]
 fn a_list_is_put_in_another_order_and_falls_into_groups() {
     let mut stage = Stage::new(6);
-    stage.keys("O").keys("jjj<enter>");
+    stage.keys("p").keys("jjj<enter>");
     assert_eq!(stage.state.headlines.list.sort, Some(Sort::Source));
     // The stage's store keeps its order, so that every row begins a group of its own.
     assert_eq!(stage.state.headlines.headed.len(), 6);

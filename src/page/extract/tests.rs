@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 use url::Url;
 
 use super::{Extraction, Hints, Refusal, extract, feed_article};
+use crate::config::Config;
 use crate::model::Article;
 use crate::page::preset::{Preset, Presets};
 
@@ -130,6 +131,18 @@ mod a_page_of_each_site_gives_its_article {
     page_of!(khabar, "https://khabar.kz/ru/news/most");
     page_of!(sputnik, "https://ru.sputnik.kz/20260227/most-1.html");
     page_of!(ulysmedia, "https://ulysmedia.kz/news/6101-most/");
+}
+
+#[test]
+fn every_source_of_the_example_config_has_a_preset_for_its_pages() {
+    let presets = Presets::embedded();
+    let without: Vec<String> = Config::default()
+        .sources
+        .into_iter()
+        .map(|source| source.url)
+        .filter(|url| presets.for_url(&Url::parse(url).unwrap()).is_none())
+        .collect();
+    assert_eq!(without, Vec::<String>::new());
 }
 
 /// A page of a site without a preset.
