@@ -40,6 +40,7 @@ hint-details = details
 hint-sort = sort
 hint-other-source = other source
 hint-copy = copy the address
+health-title = Sources
 health-next = next
 health-address = address
 health-works-at = answers at

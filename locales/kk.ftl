@@ -36,6 +36,7 @@ hint-details = толығырақ
 hint-sort = реті
 hint-other-source = басқа дереккөз
 hint-copy = мекенжайын көшіру
+health-title = Дереккөздер
 health-next = келесі
 health-address = мекенжайы
 health-works-at = жауап беретіні

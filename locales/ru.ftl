@@ -46,6 +46,7 @@ hint-details = подробнее
 hint-sort = порядок
 hint-other-source = другой источник
 hint-copy = скопировать адрес
+health-title = Источники
 health-next = дальше
 health-address = адрес
 health-works-at = отвечает по

@@ -135,7 +135,7 @@ fn print(
     for row in rows {
         let unread = if row.status.read { ' ' } else { '•' };
         let star = if row.status.starred { '*' } else { ' ' };
-        let time = locale.short_date(row.sort_time, now, zone);
+        let time = date(row, now, locale, zone);
         let source = sources.get(&row.source).map_or("", |it| it.name.as_str());
         output::line(&format!(
             "{id:>digits$} {unread}{star} {time}  {source}  {title}",
@@ -146,6 +146,17 @@ fn print(
         ))?;
     }
     Ok(())
+}
+
+/// When it was published, which may be in the future; when it was first seen, where nobody said.
+fn date(row: &EntryRow, now: Time, locale: &Locale, zone: &TimeZone) -> String {
+    match row.published {
+        Some(time) => locale.short_date(time, now, zone),
+        None => {
+            let seen = locale.short_date(row.first_seen, now, zone);
+            locale.format("entry-first-seen", &[("time", seen.into())])
+        }
+    }
 }
 
 impl<'a> Headline<'a> {

@@ -18,7 +18,7 @@ const VOID: [&str; 14] = [
 #[derive(Debug, Default)]
 pub(super) struct Capture<'a> {
     value: Value<'a>,
-    /// The markup's elements that are not yet closed.
+    /// The markup's elements that are not yet closed, as their beginnings were written.
     open: Vec<&'a str>,
     names: Stack,
     /// It is markup in place by its own word: its text is escaped once, and CDATA in it is plain text.
@@ -118,7 +118,7 @@ impl<'a> Capture<'a> {
         if tag.is_empty && !is_void {
             close(markup, name);
         } else if !is_void {
-            self.open.push(tag.name);
+            self.open.push(name);
             self.names.push(tag.name);
         }
         true
@@ -140,7 +140,7 @@ impl<'a> Capture<'a> {
     fn close_down_to(&mut self, depth: usize) {
         self.names.truncate(depth);
         for name in self.open.split_off(depth).into_iter().rev() {
-            close(self.markup(), local(name));
+            close(self.markup(), name);
         }
     }
 

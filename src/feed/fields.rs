@@ -88,9 +88,11 @@ impl<'s> Fields<'s> {
         match element.role {
             Role::Entry => self.close_entry(),
             Role::Person(rank) => self.close_person(rank, scope, &value),
-            Role::PersonName | Role::PersonEmail | Role::PersonUri => self.person_part(element.role, scope, &value),
+            Role::PersonName | Role::PersonEmail | Role::PersonUri => {
+                self.person_part(element.role, scope, setting, &value)
+            }
             Role::Url if scope == Scope::Image => self.image(&value, setting),
-            Role::Url => self.person_part(Role::PersonUri, scope, &value),
+            Role::Url => self.person_part(Role::PersonUri, scope, setting, &value),
             Role::Image => self.picture(Some(value), scope, setting, 1),
             Role::Picture => self.picture(Some(value), scope, setting, 1),
             Role::Title(rank) => self.title(rank, scope, value, writing),
@@ -179,14 +181,17 @@ impl<'s> Fields<'s> {
         }
     }
 
-    fn person_part(&mut self, role: Role, scope: Scope, value: &str) {
+    fn person_part(&mut self, role: Role, scope: Scope, setting: &Setting, value: &str) {
         let (Scope::Person, Some(person)) = (scope, &mut self.person) else {
             return;
         };
         let (part, value) = match role {
             Role::PersonName => (&mut person.name, person::name_of(value)),
             Role::PersonEmail => (&mut person.email, person::name_of(value)),
-            _ => (&mut person.uri, person::address_of(value)),
+            _ => (
+                &mut person.uri,
+                person::address_of(&address::absolute(value, setting.base.as_deref())),
+            ),
         };
         if part.is_none() {
             *part = value;

@@ -206,7 +206,7 @@ impl<'de> Visitor<'de> for ItemsSeed<'_> {
             if self.0.len() >= MOST_ENTRIES {
                 return Err(serde::de::Error::custom("too many items"));
             }
-            self.0.push(item);
+            self.0.extend(item);
         }
         Ok(())
     }
@@ -215,15 +215,16 @@ impl<'de> Visitor<'de> for ItemsSeed<'_> {
 struct ItemSeed;
 
 impl<'de> DeserializeSeed<'de> for ItemSeed {
-    type Value = Map<String, Value>;
+    type Value = Option<Map<String, Value>>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_map(self)
+        deserializer.deserialize_any(self)
     }
 }
 
+/// What is no object is no item, and does not cost the others.
 impl<'de> Visitor<'de> for ItemSeed {
-    type Value = Map<String, Value>;
+    type Value = Option<Map<String, Value>>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an item")
@@ -238,7 +239,36 @@ impl<'de> Visitor<'de> for ItemSeed {
                 map.next_value::<IgnoredAny>()?;
             }
         }
-        Ok(item)
+        Ok(Some(item))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut values: A) -> Result<Self::Value, A::Error> {
+        while values.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(None)
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(None)
     }
 }
 
@@ -329,11 +359,13 @@ fn categories(item: &Map<String, Value>) -> Vec<String> {
         Value::Object(of) => line_of(of, "name").or_else(|| line_of(of, "title")),
         other => scalar(other).map(|it| safe::line(&it)),
     };
-    list(item.get("tags"))
-        .take(50)
-        .filter_map(named)
-        .filter(|it| !it.is_empty())
-        .collect()
+    let mut names: Vec<String> = Vec::new();
+    for name in list(item.get("tags")).filter_map(named).take(50) {
+        if !name.is_empty() && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 fn attachment(value: &Value, source: &Source) -> Option<Enclosure> {

@@ -132,7 +132,7 @@ impl<'a> Reader<'a, '_> {
         let role = lower(local, |local| role(space, local));
         if self.capture.is_some() && self.stays_in_value(role, space, tag) {
             self.start_in_value(tag, space);
-            self.forget(declared);
+            self.forget_in_value(declared);
             return;
         }
         if role == Role::Entry {
@@ -355,6 +355,18 @@ impl<'a> Reader<'a, '_> {
 
     fn forget(&mut self, declared: usize) {
         self.prefixes.truncate(self.prefixes.len() - declared);
+    }
+
+    /// Of what an element inside of a value declares, prefixes hold up to the end of the value. A namespace without a
+    /// prefix does not: an entry that begins behind a value that nobody closed would be taken for markup.
+    fn forget_in_value(&mut self, declared: usize) {
+        let from = self.prefixes.len() - declared;
+        let kept: Vec<Prefix<'a>> = self.prefixes.drain(from..).filter(|it| !it.name.is_empty()).collect();
+        for prefix in kept {
+            if self.space(prefix.name) != prefix.space {
+                self.prefixes.push(prefix);
+            }
+        }
     }
 
     fn forget_deeper(&mut self, depth: usize) {

@@ -25,6 +25,7 @@ fn title(look: &Look) -> String {
     match () {
         () if state.settings.is_some() => look.text("settings-title"),
         () if state.help.is_some() => look.text("keys-title"),
+        () if state.health.is_some() => look.text("health-title"),
         () => state.name(&state.headlines.list.place),
     }
 }

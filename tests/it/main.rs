@@ -2,6 +2,8 @@
 
 mod config;
 mod demo;
+#[cfg(unix)]
+mod excess;
 mod home;
 #[cfg(unix)]
 mod hostile;

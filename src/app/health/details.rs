@@ -50,8 +50,11 @@ fn said(row: &Row, state: &State) -> Vec<(&'static str, String)> {
         let ago = locale.relative(time, state.now, &state.zone);
         format!("{} ({ago})", locale.date(time, &state.zone))
     };
+    // A reason mostly begins with the status that it explains.
+    let status = row.status.map(|status| status.to_string());
+    let is_told = |status: &String| row.error.as_ref().is_some_and(|error| error.contains(status.as_str()));
     let answer = [
-        row.status.map(|status| status.to_string()),
+        status.filter(|status| !is_told(status)),
         row.error.clone(),
         (row.failures > 1).then(|| locale.format("health-failures", &[("count", u64::from(row.failures).into())])),
         (row.status.is_none() && row.error.is_none()).then(|| locale.text("health-never-asked")),

@@ -3,6 +3,7 @@
 mod broken;
 mod formats;
 mod hostile;
+mod specifications;
 mod stored;
 mod yardstick;
 
