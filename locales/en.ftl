@@ -649,6 +649,10 @@ help-config-unset = Makes a comment of a setting, so that its default holds
 help-config-unset--key = The key of a setting
 help-config-schema = Prints the JSON schema of the config file, for editors
 help-demo = Opens the screen on a small edition of its own, with no network
+help-digest = Prints the front page of the day: what most sources carry, what is new, what you like to read
+help-digest--limit = At most so many stories
+help-digest--lang = Only news in this language: kk, ru, en
+help-digest--json = Prints a JSON array
 help-demo--once = Prints the headlines instead, and ends
 help-demo--plain = Reads line by line, with no screen: for screen readers and plain terminals
 help-list = Lists headlines, the newest first
@@ -721,6 +725,8 @@ store-compacted = The store now takes { $what }
 store-restored = The store is now that of { $what }
 store-aside = The one that was there is { $what }
 rules-none = There are no rules. They are written into the config as [[rule]]
+digest-title = The day’s news, { $date }
+digest-empty = There is nothing new today
 rules-count =
     { $count ->
         [one] { $count } entry of the last { $days } days

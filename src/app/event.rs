@@ -143,7 +143,8 @@ pub enum Task {
     /// Why an entry stands where it does in a list.
     LoadWhy(EntryId, Box<List>),
     LoadVocabulary,
-    LoadSnippets(Box<Query>, Vec<EntryId>),
+    /// Pieces of so many letters.
+    LoadSnippets(Box<Query>, Vec<EntryId>, usize),
     /// Marks all of a list as read that stands above a place, or below it.
     MarkBeyond {
         list: List,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::event::{List, Task};
-use super::headlines::Headlines;
+use super::headlines::{Headlines, MARGIN};
 use super::layout::Area;
 use super::reader::{Find, Text};
 use crate::article::{Match, Rendered};
@@ -17,6 +17,8 @@ pub type Snippets = HashMap<EntryId, Snippet>;
 
 /// Pieces held at most: some screens full.
 const MOST: usize = 400;
+/// Letters of a piece at least.
+const LEAST: usize = 24;
 
 impl List {
     /// The query whose matches are marked.
@@ -51,7 +53,8 @@ impl Headlines {
         }
         // Asked for once; an answer that does not come leaves the line empty.
         self.snippets.extend(missing.iter().map(|id| (*id, Snippet::default())));
-        vec![Task::LoadSnippets(Box::new(query), missing)]
+        let letters = usize::from(area.width.saturating_sub(MARGIN + 1)).max(LEAST);
+        vec![Task::LoadSnippets(Box::new(query), missing, letters)]
     }
 
     pub(super) fn take_snippets(&mut self, query: &Query, snippets: Vec<(EntryId, Snippet)>) {

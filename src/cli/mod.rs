@@ -5,6 +5,7 @@ mod completions;
 mod config;
 mod context;
 mod demo;
+mod digest;
 mod error;
 mod extract;
 mod keys;
@@ -56,6 +57,8 @@ enum Command {
     Demo(demo::Args),
     /// Shows the keys and what they do
     Keys(keys::Args),
+    /// The front page of the day as a text
+    Digest(digest::Args),
     List(list::Args),
     /// Shows the article of a web page, and how it is found
     Extract(extract::Args),
@@ -103,6 +106,7 @@ fn run(command: Option<Command>, context: &Context) -> anyhow::Result<ExitCode> 
         Some(Command::Config(args)) => config::run(&args, context),
         Some(Command::Demo(args)) => demo::run(&args, context),
         Some(Command::Keys(args)) => keys::run(&args, context),
+        Some(Command::Digest(args)) => digest::run(&args, context),
         Some(Command::List(args)) => list::run(&args, context),
         Some(Command::Extract(args)) => extract::run(&args, context),
         Some(Command::Parse(args)) => parse::run(&args, context),

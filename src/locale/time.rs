@@ -86,6 +86,11 @@ impl Locale {
         }
     }
 
+    /// `27 February 2026`.
+    pub fn date_without_clock(&self, time: Time, zone: &TimeZone) -> String {
+        self.long_day(time.to_zoned_datetime(zone.clone()).date())
+    }
+
     /// `12:36`.
     pub fn clock(&self, time: Time, zone: &TimeZone) -> String {
         clock(&time.to_zoned_datetime(zone.clone()))

@@ -150,8 +150,8 @@ impl Desk {
             }
             Task::LoadWhy(id, list) => self.why(id, &list)?.into_iter().collect(),
             Task::LoadVocabulary => vec![Event::VocabularyLoaded(Box::new(self.vocabulary()?))],
-            Task::LoadSnippets(query, ids) => {
-                let snippets = self.snippets(&query, &ids)?;
+            Task::LoadSnippets(query, ids, letters) => {
+                let snippets = self.snippets(&query, &ids, letters)?;
                 vec![Event::SnippetsLoaded(query, snippets)]
             }
             Task::MarkBeyond { list, from, is_above } => {

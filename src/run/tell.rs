@@ -10,8 +10,6 @@ use crate::model::{EntryId, EntryRow};
 use crate::query::{self, Query, Snippet, Vocabulary};
 use crate::store::{Change, Result, StoredEntry, Way};
 
-/// Letters of the piece that a list shows of a text: a line of the widest list.
-const SNIPPET: usize = 120;
 /// Bytes of a text that are looked through for it.
 const SEARCHED: usize = 60_000;
 
@@ -75,11 +73,11 @@ impl Desk {
     }
 
     /// Pieces of the texts that hold what a query looks for; nothing where it was found in the headline alone.
-    pub(super) fn snippets(&self, query: &Query, ids: &[EntryId]) -> Result<Vec<(EntryId, Snippet)>> {
+    pub(super) fn snippets(&self, query: &Query, ids: &[EntryId], letters: usize) -> Result<Vec<(EntryId, Snippet)>> {
         let mut snippets = Vec::with_capacity(ids.len());
         for id in ids {
             if let Some(entry) = self.store.entry(*id)? {
-                snippets.push((*id, query::snippet(query, &plain(&entry), SNIPPET)));
+                snippets.push((*id, query::snippet(query, &plain(&entry), letters)));
             }
         }
         Ok(snippets)
