@@ -9,6 +9,7 @@ use super::*;
 
 mod agreement;
 mod finding;
+mod forms;
 mod showing;
 
 fn now() -> Time {

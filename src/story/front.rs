@@ -59,6 +59,9 @@ const HALF_LIFE: f64 = 10.0 * 3600.0;
 /// So many entries like the average are added to every count: a few clicks decide nothing.
 const CAUTION: f64 = 20.0;
 
+/// With so many favourites, taste weighs half of what it may: the first clicks of a reader say little.
+const ENOUGH: f64 = 10.0;
+
 /// The most that taste may lift or lower a story.
 const MOST: f64 = 2.0;
 
@@ -84,7 +87,8 @@ impl Taste {
         };
         let average = self.all.liked / self.all.shown;
         let own = (habit.liked + caution * average) / (habit.shown + caution);
-        (own / average).clamp(1.0 / MOST, MOST)
+        let trust = self.all.liked / (self.all.liked + ENOUGH);
+        (own / average).clamp(1.0 / MOST, MOST).powf(trust)
     }
 
     fn best_source(&self, sources: &[SourceId]) -> Option<(SourceId, f64)> {

@@ -9,7 +9,8 @@ use crate::app::layout::Area;
 use crate::app::story::{Member, Told, Why};
 use crate::app::wrap::wrap;
 use crate::locale::Value;
-use crate::story::{Evidence, Rank, Reason};
+use crate::story::{Evidence, Reason};
+use crate::text::width;
 
 /// Lines that a headline may take here.
 const TITLE_LINES: usize = 3;
@@ -52,7 +53,10 @@ fn lines(look: &Look, why: &Why, width: usize) -> Vec<(String, Style)> {
     if let Some(rank) = &why.rank {
         lines.push((String::new(), theme.text()));
         lines.push((look.text("why-front-page"), theme.accent()));
-        lines.extend(reasons(look, rank).into_iter().map(|line| (line, theme.text())));
+        for reason in &rank.reasons {
+            let factor = format!("{:>6}  ", factor(reason));
+            lines.extend(set_in(&factor, &words_of(look, reason), width).map(|line| (line, theme.text())));
+        }
     }
     if !why.members.is_empty() {
         lines.push((String::new(), theme.text()));
@@ -60,7 +64,7 @@ fn lines(look: &Look, why: &Why, width: usize) -> Vec<(String, Style)> {
         lines.push((look.state.locale.format("why-story", &count), theme.accent()));
         for member in &why.members {
             lines.extend(told(look, &member.told, width));
-            lines.push((format!("  {}", shared(look, member)), theme.dim()));
+            lines.extend(set_in("  ", &shared(look, member), width).map(|line| (line, theme.dim())));
         }
     }
     if let Some((version, linked)) = &why.version {
@@ -68,10 +72,8 @@ fn lines(look: &Look, why: &Why, width: usize) -> Vec<(String, Style)> {
         lines.push((look.text("why-version"), theme.accent()));
         lines.extend(told(look, version, width));
         let values = [("shared", linked.shared.into()), ("of", linked.of.into())];
-        lines.push((
-            format!("  {}", look.state.locale.format("why-names", &values)),
-            theme.dim(),
-        ));
+        let names = look.state.locale.format("why-names", &values);
+        lines.extend(set_in("  ", &names, width).map(|line| (line, theme.dim())));
     }
     lines
 }
@@ -121,11 +123,15 @@ fn words(look: &Look, evidence: &Evidence) -> String {
     }
 }
 
-fn reasons(look: &Look, rank: &Rank) -> Vec<String> {
-    rank.reasons
-        .iter()
-        .map(|reason| format!("{:>6}  {}", factor(reason), words_of(look, reason)))
-        .collect()
+/// A text behind a sign, its further lines as far in as the first one.
+fn set_in(sign: &str, text: &str, width: usize) -> impl Iterator<Item = String> {
+    let indent = " ".repeat(width::of(sign));
+    let sign = sign.to_owned();
+    let lines = wrap(text, width.saturating_sub(indent.len()), TITLE_LINES);
+    lines.into_iter().enumerate().map(move |(index, line)| match index {
+        0 => format!("{sign}{line}"),
+        _ => format!("{indent}{line}"),
+    })
 }
 
 fn factor(reason: &Reason) -> String {

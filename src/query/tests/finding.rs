@@ -4,7 +4,7 @@
 use crate::model::{Language, Readiness};
 
 use super::super::*;
-use super::{almaty, now};
+use super::{almaty, forms, now};
 
 const RUSSIAN_FORMS: &str = "
 бюджет: бюджета бюджету бюджетом бюджеты бюджетов
@@ -223,6 +223,9 @@ fn forms_are_found() {
         (RUSSIAN_FORMS, Language::russian()),
         (KAZAKH_FORMS, Language::kazakh()),
         (KAZAKH_CHANCES, Language::kazakh()),
+        (forms::RUSSIAN_FORMS, Language::russian()),
+        (forms::KAZAKH_FORMS, Language::kazakh()),
+        (forms::KAZAKH_CHANCES, Language::kazakh()),
     ] {
         let (share, missed) = count(list, &language, true);
         assert!(share >= 97.0, "{share} {missed:#?}");
@@ -234,6 +237,8 @@ fn other_words_are_not_found() {
     for (list, language) in [
         (RUSSIAN_OTHERS, Language::russian()),
         (KAZAKH_OTHERS, Language::kazakh()),
+        (forms::RUSSIAN_OTHERS, Language::russian()),
+        (forms::KAZAKH_OTHERS, Language::kazakh()),
     ] {
         let (share, wrong) = count(list, &language, false);
         assert!(share < 5.0, "{share} {wrong:#?}");
