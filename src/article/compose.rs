@@ -7,7 +7,7 @@ use super::options::Options;
 use super::rendered::{Rendered, Role, Style};
 use super::{LinkTable, blocks};
 use crate::model::Article;
-use crate::text::safe;
+use crate::text::{safe, width};
 
 /// Letters below which a lead is too short to be told from a repetition of it.
 const MIN_LEAD: usize = 20;
@@ -78,8 +78,13 @@ fn meta(parts: &[String], options: &Options) -> Option<Block> {
         .map(|part| safe::line(part))
         .filter(|part| !part.is_empty())
         .collect();
-    let point = if options.ascii { " | " } else { " · " };
-    let line = parts.join(point);
+    let point = if options.ascii { "\u{a0}| " } else { "\u{a0}· " };
+    // A date or a name stays on one line, unless it is a line of its own.
+    let whole = |part: &String| match width::of(part) * 2 <= options.width {
+        true => part.replace(' ', "\u{a0}"),
+        false => part.clone(),
+    };
+    let line = parts.iter().map(whole).collect::<Vec<String>>().join(point);
     (!line.is_empty()).then(|| paragraph(&line, Role::Meta))
 }
 

@@ -12,6 +12,10 @@ use crate::text::{hyphenate, safe, width};
 /// Lines in a row that may end in a hyphen of ours.
 const MAX_HYPHENS: usize = 2;
 
+/// The part of a ragged line that may stay empty before a word is broken, and the cells that it is at least.
+const ZONE: usize = 6;
+const MIN_ZONE: usize = 6;
+
 /// Blanks that justification may make of one.
 const MAX_BLANKS: usize = 3;
 
@@ -304,7 +308,7 @@ impl Filler<'_> {
             return vec![];
         };
         // Two letters and the hyphen.
-        if self.hyphens >= MAX_HYPHENS || self.room() < 3 || end - start > 256 {
+        if self.hyphens >= MAX_HYPHENS || self.room() < 3 || end - start > 256 || !self.is_worth_a_hyphen(end) {
             return vec![];
         }
         let word = &self.inline.text[start..end];
@@ -315,6 +319,17 @@ impl Filler<'_> {
             .into_iter()
             .map(|point| offset + point)
             .collect()
+    }
+
+    /// Where lines end as they like, a hyphen is worse than a line somewhat shorter than the others; and the last line
+    /// of a paragraph is not to be a piece of a word.
+    fn is_worth_a_hyphen(&self, word_end: usize) -> bool {
+        if self.line.is_empty() {
+            return true;
+        }
+        let is_last = self.inline.text[word_end..].trim_end().is_empty();
+        let zone = (self.whole() / ZONE).max(MIN_ZONE);
+        !is_last && (self.measure.justify || self.room() >= zone)
     }
 
     fn end_line(&mut self, ending: Ending) {

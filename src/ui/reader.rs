@@ -169,7 +169,8 @@ fn span_style(look: &Look, style: article::Style) -> Style {
     let theme = look.theme;
     let mut cells = match style.role {
         Role::Text | Role::Quote | Role::Code => theme.text(),
-        Role::Title | Role::Heading(_) => theme.strong(),
+        Role::Title | Role::Heading(..=2) => theme.strong(),
+        Role::Heading(_) => theme.strong().add_modifier(Modifier::ITALIC),
         Role::Lead => theme.text().add_modifier(Modifier::ITALIC),
         Role::Meta | Role::Caption | Role::Placeholder | Role::Number => theme.dim(),
         Role::Attribution => theme.dim().add_modifier(Modifier::ITALIC),

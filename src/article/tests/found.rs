@@ -30,10 +30,10 @@ fn a_word_broken_by_a_hyphen_is_found_whole() {
         hyphenate: true,
         ..Options::new(12)
     };
-    let rendered = render("<p>Біз ынтымақтастық</p>", &options);
+    let rendered = render("<p>Біз ынтымақтастық керек</p>", &options);
     expect![[r#"
         Біз ынтымақ-
-        тастық
+        тастық керек
     "#]]
     .assert_eq(&rendered.to_text());
     assert_eq!(find(&rendered, "ынтымақтастық").len(), 2);
@@ -98,8 +98,8 @@ fn the_pane_holds_title_source_lead_picture_and_text() {
     expect![[r#"
         <title strong|Вучич Тоқаевты Сербияға шақырды>
 
-        <meta|Zakon.kz · Оқиғалар · 27 ақпан 2026, 12:36 · 2>
-        <meta|мин оқу>
+        <meta|Zakon.kz · Оқиғалар · 27 ақпан 2026, 12:36 ·>
+        <meta|2 мин оқу>
 
         <lead|Екі ел басшысының тар құрамдағы келіссөздері>
         <lead|өтті.>
