@@ -66,8 +66,8 @@ impl<'a> Layout<'a> {
 
     pub fn blocks(&mut self, blocks: &[Block]) {
         for (index, block) in blocks.iter().enumerate() {
-            let is_close = matches!(block, Block::Attribution(_) | Block::Caption(_) | Block::Anchor(_));
-            if index > 0 && !is_close {
+            let before = index.checked_sub(1).map(|before| &blocks[before]);
+            if before.is_some_and(|before| !is_close(before, block)) {
                 self.gap();
             }
             self.block(block);
@@ -457,6 +457,17 @@ fn blank(cells: usize) -> Span {
     Span {
         text: " ".repeat(cells),
         style: rendered::Style::default(),
+    }
+}
+
+/// Whether a block belongs so close to the one before it that no space parts them: a caption below what it tells of, or
+/// above its table.
+fn is_close(before: &Block, block: &Block) -> bool {
+    match block {
+        Block::Attribution(_) | Block::Anchor(_) => true,
+        Block::Caption(_) => !matches!(before, Block::Paragraph(_) | Block::Heading(..) | Block::List(_)),
+        Block::Table(_) => matches!(before, Block::Caption(_)),
+        _ => false,
     }
 }
 

@@ -73,7 +73,10 @@ fn words_are_hyphenated_by_their_language() {
         ..measure
     };
     let straight: Vec<String> = lines(text, &straight);
-    assert_eq!(straight, ["Біз «ынтымақтас-", "тығымызды»   ны-", "ғайтамыз да", "бекітеміз"]);
+    assert_eq!(
+        straight,
+        ["Біз «ынтымақтас-", "тығымызды»   ны-", "ғайтамыз да", "бекітеміз"]
+    );
 }
 
 #[test]
