@@ -415,7 +415,7 @@ impl State {
     pub fn take_marked(&mut self, count: u64) -> Vec<Task> {
         self.notice = Some(Message::new("notice-marked-read").with("count", count));
         self.headlines.forget_kept();
-        self.reload()
+        self.recount()
     }
 
     pub fn take_undone(&mut self, count: Option<u64>) -> Vec<Task> {
@@ -424,7 +424,14 @@ impl State {
             None => Message::new("notice-nothing-to-undo"),
         });
         self.counted.advance();
-        self.reload()
+        self.recount()
+    }
+
+    /// Many entries are another now: the lists and all counts are asked for again.
+    fn recount(&mut self) -> Vec<Task> {
+        let mut tasks = self.reload();
+        tasks.push(self.count_views());
+        tasks
     }
 
     pub fn refresh_started(&mut self, total: usize) -> Vec<Task> {
