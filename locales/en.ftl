@@ -272,6 +272,19 @@ action-quit = quit
 
 ## Changes to the sources and the settings
 
+empty-no-sources = No sources. Add one: { $key }
+hint-add = add
+ask-unfollow = Take { $source } out of the sources?
+notice-looking-for-news = Looking for news at { $address }…
+notice-choose-source = Choose a source first
+prompt-source = Address or name
+prompt-source-name = Name
+prompt-source-tags = Tags
+action-add-source = add a source
+action-remove-source = take the source out
+action-rename-source = rename the source
+action-tag-source = tags of the source
+action-toggle-source = refresh the source / leave it out
 notice-unfollowed = { $source } is removed; { $key } brings it back
 undone-followed = Undone: { $source } is not followed any more
 undone-unfollowed = { $source } is back

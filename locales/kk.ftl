@@ -224,6 +224,19 @@ action-quit = шығу
 
 ## Changes to the sources and the settings
 
+empty-no-sources = Дереккөз жоқ. Қосу: { $key }
+hint-add = қосу
+ask-unfollow = «{ $source }» дереккөзін алып тастайын ба?
+notice-looking-for-news = { $address } мекенжайынан жаңалық ізделіп жатыр…
+notice-choose-source = Алдымен дереккөзді таңдаңыз
+prompt-source = Мекенжайы не атауы
+prompt-source-name = Атауы
+prompt-source-tags = Тегтері
+action-add-source = дереккөз қосу
+action-remove-source = дереккөзді алып тастау
+action-rename-source = дереккөздің атын өзгерту
+action-tag-source = дереккөздің тегтері
+action-toggle-source = дереккөзді жаңарту / жаңартпау
 notice-unfollowed = «{ $source }» дереккөзі алынды; қайтару: { $key }
 undone-followed = «{ $source }» дереккөзі тізімнен қайта алынды
 undone-unfollowed = «{ $source }» дереккөзі тізімге қайтарылды

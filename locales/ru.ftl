@@ -289,6 +289,19 @@ action-quit = выход
 
 ## Changes to the sources and the settings
 
+empty-no-sources = Источников нет. Добавить: { $key }
+hint-add = добавить
+ask-unfollow = Убрать «{ $source }» из источников?
+notice-looking-for-news = Ищем новости по адресу { $address }…
+notice-choose-source = Сначала выберите источник
+prompt-source = Адрес или название
+prompt-source-name = Название
+prompt-source-tags = Теги
+action-add-source = добавить источник
+action-remove-source = убрать источник
+action-rename-source = переименовать источник
+action-tag-source = теги источника
+action-toggle-source = обновлять источник / не обновлять
 notice-unfollowed = Источник «{ $source }» убран; вернуть: { $key }
 undone-followed = Источник «{ $source }» снова не в списке
 undone-unfollowed = Источник «{ $source }» снова в списке

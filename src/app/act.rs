@@ -17,10 +17,12 @@ use super::pictures;
 use super::place::Place;
 use super::prompt::{self, Prompt, Question};
 use super::settings;
+use super::sourcing;
 use super::speech;
 use super::state::State;
 use super::story;
 use super::themes;
+use crate::config::Edit;
 use crate::model::{EntryId, EntryRow};
 use crate::refresh::Which;
 
@@ -98,6 +100,11 @@ pub(super) fn perform(state: &mut State, command: &Command) -> Vec<Task> {
         Action::Undo => vec![Task::Undo],
         Action::Offline => offline::toggle(state),
         Action::Refresh => refresh(state),
+        Action::AddSource => sourcing::add(state),
+        Action::RemoveSource => sourcing::remove(state),
+        Action::RenameSource => sourcing::rename(state),
+        Action::TagSource => sourcing::tag(state),
+        Action::ToggleSource => sourcing::toggle(state),
         Action::RefreshAll => vec![Task::Refresh(Which::All)],
         Action::Search => prompt::search(state),
         Action::Find => prompt::find(state),
@@ -119,6 +126,7 @@ pub(super) fn perform(state: &mut State, command: &Command) -> Vec<Task> {
 pub(super) fn confirmed(_state: &mut State, question: Question) -> Vec<Task> {
     match question {
         Question::MarkAllRead { list, .. } => vec![Task::MarkAllRead(list)],
+        Question::Unfollow { url, .. } => vec![Task::Configure(Edit::Unfollow { url })],
     }
 }
 

@@ -8,6 +8,7 @@ use super::marking;
 use super::message::Message;
 use super::place::Place;
 use super::prompt::Prompt;
+use super::sourcing;
 use super::state::State;
 use crate::config;
 use crate::model::EntryId;
@@ -25,11 +26,25 @@ pub struct Ask {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Wanted {
     /// A tag for these entries, and the tags that all of them carry.
-    Tag { ids: Vec<EntryId>, carried: Vec<String> },
+    Tag {
+        ids: Vec<EntryId>,
+        carried: Vec<String>,
+    },
     /// The name under which a search is saved.
-    View { query: String },
+    View {
+        query: String,
+    },
     /// What is to be marked read.
     Marked,
+    /// The address of a new source, or its name in the catalogue.
+    Source,
+    /// What a source is to be called, and its tags.
+    SourceName {
+        url: String,
+    },
+    SourceTags {
+        url: String,
+    },
 }
 
 /// Letters of a tag or a name at most.
@@ -42,6 +57,9 @@ impl Wanted {
             Wanted::Tag { .. } => "prompt-tag",
             Wanted::View { .. } => "prompt-view-name",
             Wanted::Marked => "prompt-mark-matching",
+            Wanted::Source => "prompt-source",
+            Wanted::SourceName { .. } => "prompt-source-name",
+            Wanted::SourceTags { .. } => "prompt-source-tags",
         }
     }
 }
@@ -85,7 +103,7 @@ pub(super) fn mark_matching(state: &mut State) -> Vec<Task> {
     vec![Task::LoadVocabulary]
 }
 
-fn ask(state: &mut State, what: Wanted, field: Field) {
+pub(super) fn ask(state: &mut State, what: Wanted, field: Field) {
     let ask = Ask {
         what,
         field,
@@ -99,7 +117,8 @@ fn ask(state: &mut State, what: Wanted, field: Field) {
 pub(super) fn show(state: &mut State, mut ask: Ask) {
     ask.completing = match &ask.what {
         Wanted::Tag { carried, .. } => Completing::of_tags(&ask.field, carried, state),
-        Wanted::View { .. } => Completing::default(),
+        Wanted::Source => Completing::of_names(&ask.field, sourcing::offered(&ask.field.text, state)),
+        Wanted::View { .. } | Wanted::SourceName { .. } | Wanted::SourceTags { .. } => Completing::default(),
         Wanted::Marked => Completing::of_query(&ask.field, state),
     };
     state.prompt = Some(Prompt::Ask(ask));
@@ -137,6 +156,9 @@ fn answer(state: &mut State, mut ask: Ask) -> Vec<Task> {
             name: text,
             query: query.clone(),
         })],
+        Wanted::Source => sourcing::added(state, ask.field.text.trim()),
+        Wanted::SourceName { url } => sourcing::renamed(url, &text),
+        Wanted::SourceTags { url } => sourcing::tagged(url, ask.field.text.trim()),
         Wanted::Marked => match query::parse(&ask.field.text) {
             Ok(query) => marking::mark_matching(state, &query),
             Err(fault) => {

@@ -44,6 +44,15 @@ impl Completing {
         Completing::new(field, ranked.into_iter().map(|(_, tag)| choice(tag)).collect())
     }
 
+    /// Names, each in the place of all that is typed.
+    pub(super) fn of_names(field: &Field, names: Vec<String>) -> Completing {
+        let choice = |text: String| Completion {
+            range: 0..field.text.len(),
+            text,
+        };
+        Completing::new(field, names.into_iter().map(choice).collect())
+    }
+
     fn new(field: &Field, mut choices: Vec<Completion>) -> Completing {
         choices.truncate(MOST);
         Completing {

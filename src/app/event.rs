@@ -154,6 +154,8 @@ pub enum Task {
     MarkAllRead(List),
     Undo,
     Refresh(Which),
+    /// Looks for news at an address, and adds what gives them to the config.
+    FindSource(String),
     /// Changes the config file; its comments stay.
     Configure(Edit),
     OpenBrowser(String),

@@ -33,6 +33,7 @@ pub mod reader;
 mod reconfigure;
 pub mod settings;
 pub mod sources;
+mod sourcing;
 pub mod speech;
 #[cfg(test)]
 pub mod stage;

@@ -45,6 +45,10 @@ pub enum Question {
         /// How many there are, where that is known.
         unread: Option<u64>,
     },
+    Unfollow {
+        url: String,
+        name: String,
+    },
 }
 
 /// A search that is being typed; what it finds is shown meanwhile.
@@ -69,6 +73,7 @@ impl Question {
             Question::MarkAllRead {
                 unread: Some(count), ..
             } => Message::new("ask-mark-all-read").with("count", *count),
+            Question::Unfollow { name, .. } => Message::new("ask-unfollow").with("source", name.as_str()),
             Question::MarkAllRead { unread: None, .. } => Message::new("ask-mark-list-read"),
         }
     }

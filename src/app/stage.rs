@@ -147,6 +147,7 @@ impl Stage {
                 | Task::OpenBrowser(_)
                 | Task::Copy(_)
                 | Task::Configure(_)
+                | Task::FindSource(_)
                 | Task::Speak(_)
                 | Task::StopSpeaking
                 | Task::NoteFinished(_)

@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::sound::sound;
-use super::{Context, context, setup};
-use crate::config::{Edit, Fault, Note};
+use super::{Context, context, probe, select, setup};
+use crate::config::{Edit, Fault, Note, SourceConfig};
 use crate::locale::Locale;
+use crate::refresh;
 use crate::run::{ConfigFile, Settled, ways_to};
 
 pub(super) struct Live {
@@ -40,6 +41,10 @@ impl ConfigFile for Live {
         self.change(edit).map_err(|error| words(&error, &self.locale()))
     }
 
+    fn find(&self, address: &str) -> Result<SourceConfig, String> {
+        self.look_for(address).map_err(|error| words(&error, &self.locale()))
+    }
+
     fn paths(&self) -> Vec<PathBuf> {
         let mut paths = ways_to(&self.context.config_file);
         paths.extend(fs::canonicalize(self.context.config_dir().join("themes")));
@@ -62,6 +67,19 @@ impl Live {
             self.context.store()?.note(&note.written())?;
         }
         changed
+    }
+
+    fn look_for(&self, address: &str) -> anyhow::Result<SourceConfig> {
+        let source = SourceConfig {
+            url: select::address(address),
+            ..SourceConfig::default()
+        };
+        let setup = setup::setup(&self.context, self.context.config()?)?;
+        let probe = refresh::probe(&setup, &source)?;
+        probe::best(&probe, &source).ok_or_else(|| {
+            let url = [("url", (&source.url).into())];
+            anyhow::anyhow!(setup.locale.format("sources-add-nothing", &url))
+        })
     }
 
     fn locale(&self) -> MutexGuard<'_, Locale> {

@@ -46,6 +46,18 @@ pub(super) fn check(word: Option<&str>, catalogue: bool, context: &Context) -> a
     Ok(probe.best.is_some())
 }
 
+/// The source in the best way in which its address can be read.
+pub(super) fn best(probe: &Probe, source: &SourceConfig) -> Option<SourceConfig> {
+    let best = probe.best()?;
+    let title = best.gives.as_ref().ok().and_then(|sample| sample.title.clone());
+    Some(SourceConfig {
+        url: best.url.clone(),
+        preset: best.preset.clone(),
+        name: source.name.clone().or(title),
+        ..source.clone()
+    })
+}
+
 /// Every way that was tried, the best marked.
 pub(super) fn show(probe: &Probe, locale: &Locale) -> anyhow::Result<()> {
     let mut table = Table::default().text("").text("").text("").text("");

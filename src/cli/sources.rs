@@ -276,18 +276,11 @@ fn best_of(source: &SourceConfig, context: &Context) -> anyhow::Result<SourceCon
     let setup = setup(context, context.config()?)?;
     let probe = refresh::probe(&setup, source)?;
     probe::show(&probe, &setup.locale)?;
-    let Some(best) = probe.best() else {
+    probe::best(&probe, source).ok_or_else(|| {
         let message = setup
             .locale
             .format("sources-add-nothing", &[("url", (&source.url).into())]);
-        return Err(Hinted::new(message, setup.locale.text("sources-add-hint")).into());
-    };
-    let title = best.gives.as_ref().ok().and_then(|sample| sample.title.clone());
-    Ok(SourceConfig {
-        url: best.url.clone(),
-        preset: best.preset.clone(),
-        name: source.name.clone().or(title),
-        ..source.clone()
+        Hinted::new(message, setup.locale.text("sources-add-hint")).into()
     })
 }
 

@@ -12,7 +12,7 @@ use notify::{RecursiveMode, Watcher};
 
 use super::Incoming;
 use crate::app::Event;
-use crate::config::{Config, Edit, Note};
+use crate::config::{Config, Edit, Note, SourceConfig};
 use crate::locale::Locale;
 use crate::ui::Themes;
 
@@ -22,6 +22,8 @@ pub trait ConfigFile: Send + Sync {
     fn read(&self) -> Result<Option<Settled>, String>;
     /// Changes its text, and keeps in the journal how a change to the sources is taken back.
     fn edit(&self, edit: &Edit) -> Result<Option<Note>, String>;
+    /// The best way to read news from an address.
+    fn find(&self, address: &str) -> Result<SourceConfig, String>;
     /// What has the file's say: itself, wherever a link leads, and the user's own themes.
     fn paths(&self) -> Vec<PathBuf>;
 }
@@ -40,6 +42,8 @@ pub(super) enum Wish {
     /// Something was done to the file.
     Look,
     Edit(Edit),
+    /// Look for news at an address, to add it.
+    Find(String),
     /// Says when all that was wished before is done.
     Finish(Sender<()>),
 }
@@ -51,12 +55,17 @@ const QUIET: Duration = Duration::from_millis(40);
 pub(super) fn spawn(file: Arc<dyn ConfigFile>, config: Config, incoming: Sender<Incoming>) -> io::Result<Sender<Wish>> {
     let (sender, wishes) = channel();
     let watched = sender.clone();
+    let sender_of_found = sender.clone();
     let work = move || {
         let watcher = watch(file.paths(), watched);
         if let Err(error) = &watcher {
             tracing::warn!("the config is not watched: {error}");
         }
-        let desk = Desk { file, incoming };
+        let desk = Desk {
+            file,
+            incoming,
+            wishes: sender_of_found,
+        };
         // It may have been saved between the start and the watch.
         desk.look(|new| *new != config);
         desk.work(&wishes);
@@ -68,6 +77,8 @@ pub(super) fn spawn(file: Arc<dyn ConfigFile>, config: Config, incoming: Sender<
 struct Desk {
     file: Arc<dyn ConfigFile>,
     incoming: Sender<Incoming>,
+    /// What was found comes back as a wish.
+    wishes: Sender<Wish>,
 }
 
 impl Desk {
@@ -82,6 +93,7 @@ impl Desk {
                         edits.push(edit);
                         next = wishes.try_recv().ok();
                     }
+                    Wish::Find(address) => self.find(address),
                     Wish::Finish(done) => finished.push(done),
                     Wish::Look => next = wishes.recv_timeout(QUIET).ok(),
                 }
@@ -91,6 +103,18 @@ impl Desk {
             finished.into_iter().for_each(|finished| _ = finished.send(()));
             self.look(|_| true);
             done.into_iter().for_each(|event| self.tell(Incoming::Event(event)));
+        }
+    }
+
+    /// Asks the address on a thread of its own: it takes as long as the network does.
+    fn find(&self, address: String) {
+        let (file, wishes, incoming) = (self.file.clone(), self.wishes.clone(), self.incoming.clone());
+        let work = move || match file.find(&address) {
+            Ok(source) => _ = wishes.send(Wish::Edit(Edit::Follow(Box::new(source)))),
+            Err(reason) => _ = incoming.send(Incoming::Event(Event::Failed(reason))),
+        };
+        if let Err(error) = thread::Builder::new().name("find".to_owned()).spawn(work) {
+            self.tell(Incoming::Event(Event::Failed(error.to_string())));
         }
     }
 

@@ -170,6 +170,7 @@ impl Desk {
             | Task::StopOffline
             | Task::Refresh(_)
             | Task::Configure(_)
+            | Task::FindSource(_)
             | Task::OpenBrowser(_)
             | Task::Copy(_)
             | Task::Speak(_)

@@ -386,6 +386,7 @@ impl Program {
             Task::Refresh(which) => self.refresh(which),
             Task::FetchArticle(id) => self.fetch(Wanted::Article(id)),
             Task::FetchPage(url) => self.fetch(Wanted::Page(url)),
+            Task::FindSource(address) => _ = self.config_file.send(config::Wish::Find(address)),
             Task::Configure(edit) => _ = self.config_file.send(config::Wish::Edit(edit)),
             Task::CountViews(_) => _ = self.counter.send(desk::Order::Task(task)),
             Task::FetchPictures(id) => self.fetch(Wanted::Pictures(id)),

@@ -222,7 +222,9 @@ fn age(look: &Look, row: &EntryRow) -> String {
 fn empty(look: &Look) -> String {
     let state = look.state;
     match &state.headlines.list.place {
-        _ if state.sources.is_loaded && state.sources.list.is_empty() => look.text("empty-sources"),
+        _ if state.sources.is_loaded && state.sources.list.is_empty() => {
+            look.with_key("empty-no-sources", Action::AddSource, Pane::Sources)
+        }
         Place::Search(text) => state.locale.format("empty-search", &[("query", text.trim().into())]),
         Place::Unread => look.text("empty-unread"),
         Place::NotReady => look.text("empty-not-ready"),

@@ -4,8 +4,9 @@ use ratatui::buffer::Buffer;
 
 use super::cells::{self, Line};
 use super::{Cursor, Look};
+use crate::app::action::Action;
 use crate::app::health::{self, Column, Fate, Health, LABELS, Row, kind_message};
-use crate::app::layout::Area;
+use crate::app::layout::{Area, Pane};
 use crate::text::width;
 
 /// Cells between two columns.
@@ -45,9 +46,10 @@ pub(super) fn draw(look: &Look, health: &Health, buffer: &mut Buffer) -> Cursor 
     match (health.details, health.row()) {
         (Some(top), Some(row)) => details(look, health, row, top, area, buffer),
         _ if health.rows.is_empty() && health.is_loaded => {
-            Line::of(buffer, rows, 0)
-                .skip(2)
-                .put(&look.text("empty-sources"), look.theme.dim());
+            Line::of(buffer, rows, 0).skip(2).put(
+                &look.with_key("empty-no-sources", Action::AddSource, Pane::Sources),
+                look.theme.dim(),
+            );
             None
         }
         _ => table(look, health, area, buffer),

@@ -25,7 +25,7 @@ const SOURCES: &[Hint] = &[
     (&[Action::Down, Action::Up], "hint-move"),
     (&[Action::Open], "hint-open"),
     (&[Action::Refresh], "hint-refresh"),
-    (&[Action::Quit], "hint-quit"),
+    (&[Action::AddSource], "hint-add"),
     (&[Action::Help], "hint-help"),
 ];
 const HEADLINES: &[Hint] = &[
