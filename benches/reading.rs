@@ -5,6 +5,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use jarshy::app::key::{Code, Key};
+use jarshy::app::layout::Pane;
 use jarshy::app::reader::Text;
 use jarshy::app::{Event, State, Task, head, update};
 use jarshy::article;
@@ -77,7 +78,9 @@ impl Desk {
     }
 
     fn open(&mut self) {
-        self.press(Code::Esc);
+        if self.state.focus == Pane::Reader {
+            self.tell(Event::Key(Key::plain(Code::Esc)));
+        }
         self.press(Code::Enter);
         assert!(self.state.reader.text.is_some());
     }

@@ -3,7 +3,7 @@
 use super::event::Change;
 use super::hints::Hints;
 use super::layout::Area;
-use crate::article::{Match, Rendered, find};
+use crate::article::{LineEnd, Match, Rendered, Role, find};
 use crate::model::{Article, EntryId, EntryRow, Language, Readiness, SourceId, Status, Time};
 
 #[derive(Clone, Debug, Default)]
@@ -339,7 +339,7 @@ impl Find {
     }
 }
 
-/// Letters in the lines above a line. Hyphens and bars count, so it is only about right at another width.
+/// Letters in the lines above a line: the same at every width.
 fn letters(rendered: &Rendered, line: usize) -> usize {
     rendered.lines.iter().take(line).map(count_letters).sum()
 }
@@ -357,7 +357,9 @@ fn line_at(rendered: &Rendered, letters: usize) -> usize {
     }
 }
 
+/// The letters of a line, in bytes: what its width adds, as blanks, bars and hyphens, does not count.
 fn count_letters(line: &crate::article::Line) -> usize {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
-    line.spans.iter().map(|span| letters(&span.text)).sum()
+    let own = line.spans.iter().filter(|span| span.style.role != Role::Border);
+    let letters: usize = own.map(|span| span.text.bytes().filter(|b| *b != b' ').count()).sum();
+    letters - usize::from(line.end == LineEnd::Hyphen).min(letters)
 }

@@ -99,11 +99,14 @@ impl<'a> Layout<'a> {
     pub fn paragraph(&mut self, text: &Inline) {
         let start = self.settle();
         let (first, rest) = self.room();
+        // What is read at a glance is neither stretched nor broken in its words.
+        let is_line = matches!(text.first_style().role, Role::Title | Role::Heading(_) | Role::Meta);
+        let may_break = self.options.hyphenate && !is_line;
         let measure = Measure {
             first,
             rest,
-            justify: self.options.justify,
-            hyphenate: self.options.language.as_ref().filter(|_| self.options.hyphenate),
+            justify: self.options.justify && !is_line,
+            hyphenate: self.options.language.as_ref().filter(|_| may_break),
             is_russian: self.options.is_russian(),
         };
         let mut anchors = text.anchors.iter().peekable();
