@@ -10,6 +10,7 @@ use super::{Context, output, select};
 use crate::config::Config;
 use crate::locale::Locale;
 use crate::model::{EntryId, EntryRow, Language, Readiness, SourceId, Time};
+use crate::query::Sort;
 use crate::refresh;
 use crate::store::{Anchor, Selection, SourceRecord, Store};
 use crate::text::width;
@@ -81,10 +82,12 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     }
     let sources: HashMap<SourceId, SourceRecord> = store.sources()?.into_iter().map(|it| (it.id, it)).collect();
     let zone = context.zone(&config);
+    let query = select::query(&args.query, &zone)?;
     let selection = Selection {
         unread: args.unread,
         starred: args.starred,
-        query: select::query(&args.query, &zone)?,
+        order: query.as_ref().map(|it| it.sort).unwrap_or_default(),
+        query,
         ..Selection::default()
     };
     let rows = match &args.source {
@@ -118,7 +121,12 @@ fn of_sources(
         };
         rows.extend(store.rows(&of_one, Anchor::Top, limit)?.rows);
     }
-    rows.sort_by_key(|row| std::cmp::Reverse((row.sort_time, row.id)));
+    // In another order than that of time, each source stands by itself.
+    match selection.order {
+        Sort::Newest => rows.sort_by_key(|row| std::cmp::Reverse((row.sort_time, row.id))),
+        Sort::Oldest => rows.sort_by_key(|row| (row.sort_time, row.id)),
+        _ => {}
+    }
     rows.truncate(limit);
     Ok(rows)
 }

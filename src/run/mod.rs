@@ -388,7 +388,8 @@ impl Program {
             Task::FetchPage(url) => self.fetch(Wanted::Page(url)),
             Task::FindSource(address) => _ = self.config_file.send(config::Wish::Find(address)),
             Task::Configure(edit) => _ = self.config_file.send(config::Wish::Edit(edit)),
-            Task::CountViews(_) => _ = self.counter.send(desk::Order::Task(task)),
+            // Nobody types on for these.
+            Task::CountViews(_) | Task::LoadSnippets(..) => _ = self.counter.send(desk::Order::Task(task)),
             Task::FetchPictures(id) => self.fetch(Wanted::Pictures(id)),
             Task::Offline(list) => self.fetch_list(&list),
             Task::StopOffline => self.offline.ask(),

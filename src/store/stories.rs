@@ -195,6 +195,10 @@ impl Store {
 fn publisher(host: &str) -> &str {
     const SHARED: [&str; 6] = ["com", "co", "org", "gov", "edu", "net"];
     let labels: Vec<&str> = host.rsplitn(4, '.').collect();
+    // An address of numbers has no site above it.
+    if labels[0].starts_with(|c: char| c.is_ascii_digit()) {
+        return host;
+    }
     let second = labels.get(1).copied().unwrap_or_default();
     let count = if SHARED.contains(&second) { 3 } else { 2 };
     let bytes: usize = labels.iter().take(count).map(|it| it.len() + 1).sum();
@@ -385,6 +389,7 @@ mod tests {
             ("kz.kursiv.media", "kursiv.media"),
             ("news.a.com.kz", "a.com.kz"),
             ("localhost", "localhost"),
+            ("10.0.0.1:8080", "10.0.0.1:8080"),
             ("", ""),
         ] {
             assert_eq!(publisher(host), expected, "{host}");
