@@ -48,9 +48,7 @@ pub(super) fn ended(state: &mut State, shelf: &Shelf) -> Vec<Task> {
             .with("failed", shelf.failed),
     };
     state.notice = Some(message);
-    let mut tasks = state.reload();
-    tasks.extend(state.go_on());
-    tasks
+    state.recount()
 }
 
 #[cfg(test)]

@@ -428,7 +428,7 @@ impl State {
     }
 
     /// Many entries are another now: the lists and all counts are asked for again.
-    fn recount(&mut self) -> Vec<Task> {
+    pub(super) fn recount(&mut self) -> Vec<Task> {
         let mut tasks = self.reload();
         tasks.push(self.count_views());
         tasks

@@ -79,21 +79,20 @@ impl<'a> Tokens<'a> {
             self.at = bytes.len();
             return start..bytes.len();
         }
-        for found in memmem::find_iter(&bytes[start..], b"</") {
-            let end = start + found;
-            let rest = &bytes[end + 2..];
-            let is_name = rest
-                .get(..name.len())
-                .is_some_and(|it| it.eq_ignore_ascii_case(name.as_bytes()));
-            let follows = rest.get(name.len()).copied().unwrap_or(b'>');
-            if is_name && (is_blank(follows) || matches!(follows, b'/' | b'>')) {
-                self.at = end;
-                return start..end;
+        let end = match name.eq_ignore_ascii_case("script") {
+            true => end_of_script(&bytes[start..]),
+            false => {
+                memmem::find_iter(&bytes[start..], b"</").find(|found| names(&bytes[start + found + 2..], name.as_bytes()))
+            }
+        };
+        match end {
+            Some(end) => self.at = start + end,
+            None => {
+                self.endless.push(key);
+                self.at = bytes.len();
             }
         }
-        self.endless.push(key);
-        self.at = bytes.len();
-        start..bytes.len()
+        start..self.at
     }
 
     pub fn position(&self) -> usize {
@@ -252,6 +251,38 @@ impl<'a> Tokens<'a> {
 
 fn blanks(bytes: &[u8]) -> usize {
     bytes.iter().take_while(|b| is_blank(**b)).count()
+}
+
+/// Whether a tag of this name stands here, behind its `<` or `</`.
+fn names(rest: &[u8], name: &[u8]) -> bool {
+    let is_name = rest.get(..name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name));
+    let follows = rest.get(name.len()).copied().unwrap_or(b'>');
+    is_name && (is_blank(follows) || matches!(follows, b'/' | b'>'))
+}
+
+/// The place of the end tag of a script. One that writes a script, and hides that from browsers of the last century
+/// in a comment, has the end tag of the inner one in it: `<!-- <script></script> -->`.
+fn end_of_script(script: &[u8]) -> Option<usize> {
+    let (mut is_hidden, mut is_inner) = (false, false);
+    let mut at = 0;
+    while let Some(found) = memchr2(b'<', b'-', &script[at..]) {
+        let sign = at + found;
+        let rest = &script[sign..];
+        at = sign + 1;
+        if rest.starts_with(b"-->") {
+            (is_hidden, is_inner) = (false, false);
+        } else if rest.starts_with(b"<!--") {
+            is_hidden = true;
+        } else if is_hidden && names(&rest[1..], b"script") {
+            is_inner = true;
+        } else if rest.starts_with(b"</") && names(&rest[2..], b"script") {
+            if !is_inner {
+                return Some(sign);
+            }
+            is_inner = false;
+        }
+    }
+    None
 }
 
 fn is_blank(byte: u8) -> bool {

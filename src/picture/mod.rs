@@ -13,7 +13,7 @@ use image::{DynamicImage, ImageDecoder, ImageReader, Limits, Rgb, RgbImage};
 
 /// Dots of a side, and of the whole: about what a good camera gives.
 const MOST_DOTS_A_SIDE: u32 = 16_384;
-const MOST_DOTS: u64 = 40_000_000;
+const MOST_DOTS: u64 = 25_000_000;
 /// What a decoder may take for itself, in bytes: four for each dot.
 const MOST_MEMORY: u64 = 4 * MOST_DOTS;
 

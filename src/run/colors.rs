@@ -17,7 +17,9 @@ impl Depth {
     /// As the terminal says in the environment.
     pub fn of(colorterm: Option<&str>, term: Option<&str>) -> Depth {
         let is_true = colorterm.is_some_and(|it| it.contains("truecolor") || it.contains("24bit"));
-        match is_true || term.is_some_and(|it| it.ends_with("-direct")) {
+        // Their names say it where the rest of the environment was left behind, as over SSH.
+        let is_named = |it: &str| ["-direct", "-kitty", "-ghostty"].iter().any(|end| it.ends_with(end));
+        match is_true || term.is_some_and(is_named) {
             true => Depth::True,
             false => Depth::Indexed,
         }
@@ -71,5 +73,6 @@ mod tests {
     fn the_environment_tells_how_many_colours_there_are() {
         assert_eq!(Depth::of(Some("truecolor"), Some("xterm")), Depth::True);
         assert_eq!(Depth::of(None, Some("xterm-256color")), Depth::Indexed);
+        assert_eq!(Depth::of(None, Some("xterm-kitty")), Depth::True);
     }
 }

@@ -53,11 +53,11 @@ fn a_story_is_expanded_where_it_is_one_row_and_asked_for_at_every_load() {
     let mut stage = with_story(5);
     stage.is_slow = true;
     let expanded = |stage: &Stage| {
-        let loads = stage.waiting.iter().filter_map(|task| match task {
+        let mut loads = stage.waiting.iter().filter_map(|task| match task {
             Task::LoadHeadlines(_, load) => Some(load.expanded.clone()),
             _ => None,
         });
-        loads.last()
+        loads.next_back()
     };
     stage.keys("x");
     assert_eq!(expanded(&stage), Some(vec![StoryId(1)]));

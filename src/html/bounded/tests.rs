@@ -33,6 +33,7 @@ fn depth_and_nodes(html: &str) -> (usize, usize) {
 #[test]
 fn ordinary_markup_passes_untouched() {
     same("<p>one<p>two <b>bold</b><ul><li>a<li>b</li></ul><table><tr><td>1<td>2</td></tr></table>");
+    same("<html><head></head><body><script><!--\n<script src='a.js'></script>\n--></script><p>x</p></body></html>");
     same("<!DOCTYPE html><html><head><title>a < b</title><script>if (a<b) '</p>'</script></head><body>x</body></html>");
     same("<p>5 < 6 & <a href='x>y' title=don't>link</a><br/>");
     same("<dl><dt>a<dd>b<dt>c</dt></dl><p><b>one</p><p>two</b></p>");
