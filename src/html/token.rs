@@ -81,9 +81,8 @@ impl<'a> Tokens<'a> {
         }
         let end = match name.eq_ignore_ascii_case("script") {
             true => end_of_script(&bytes[start..]),
-            false => {
-                memmem::find_iter(&bytes[start..], b"</").find(|found| names(&bytes[start + found + 2..], name.as_bytes()))
-            }
+            false => memmem::find_iter(&bytes[start..], b"</")
+                .find(|found| names(&bytes[start + found + 2..], name.as_bytes())),
         };
         match end {
             Some(end) => self.at = start + end,
