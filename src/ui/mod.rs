@@ -2,6 +2,8 @@
 
 mod cells;
 mod choices;
+#[cfg(test)]
+mod fit;
 mod gallery;
 mod headlines;
 mod health;

@@ -482,7 +482,7 @@ fn links_have_letters_over_them_and_a_list() {
             |
             |  ▌ Бәрі дайын.
             |
-            | Press the letter of a link to open it in the browser…  7 %
+            | Press a letter to open in the browser. Tab: here, Ta…  7 %
         "#]],
     );
     stage.keys("<esc>L<down>");
