@@ -35,6 +35,10 @@ fn main() {
         "opening, from key to frame",
         desks.each_mut().map(|desk| best(|| desk.open())),
     );
+    row(
+        "all of it set, behind that",
+        desks.each_mut().map(|desk| best(|| desk.whole())),
+    );
     for (name, code) in [
         ("a line down and a frame", Code::Char('j')),
         ("a page down and a frame", Code::PageDown),
@@ -85,6 +89,22 @@ impl Desk {
         assert!(self.state.reader.text.is_some());
     }
 
+    /// The whole text takes the place of its beginning.
+    fn whole(&mut self) {
+        let entry = self.store.entry(EntryId(1)).expect("the store").expect("an entry");
+        let article = entry.reading();
+        let width = self.state.text_area().width.into();
+        let text = Text {
+            entry: EntryId(1),
+            width,
+            rendered: article::compose(&article, &article::Head::default(), &article::Options::new(width)),
+            readiness: Readiness::Whole,
+            ..Text::default()
+        };
+        self.tell(Event::ArticleLoaded(Box::new(text)));
+        self.frame();
+    }
+
     fn find(&mut self, word: &str) {
         self.press(Code::Char('/'));
         self.tell(Event::Pasted(word.to_owned()));
@@ -121,7 +141,11 @@ impl Desk {
                 }
                 Task::LoadArticle(id, options) => {
                     let entry = self.store.entry(id).expect("the store").expect("an entry");
-                    let article = entry.reading();
+                    let mut article = entry.reading();
+                    // The rest follows while the beginning is read.
+                    if let Some(beginning) = article::beginning(&article.html) {
+                        article.html = beginning.to_owned();
+                    }
                     let zone = TimeZone::UTC;
                     let head = head::head(&entry.row, &article, "Дала", &self.state.locale, &zone);
                     let text = Text {

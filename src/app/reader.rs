@@ -44,6 +44,8 @@ pub struct Text {
     pub has_previous: bool,
     /// This is what changed.
     pub is_changes: bool,
+    /// The text goes on, and is on its way as a whole.
+    pub is_beginning: bool,
 }
 
 /// How the whole article is coming along.
@@ -177,6 +179,10 @@ impl Reader {
     /// Takes the text of the open entry in; the place in it stays.
     pub fn take(&mut self, text: Text, area: Area) {
         if self.id() != Some(text.entry) || text.is_changes != self.shows_changes {
+            return;
+        }
+        let is_further_on = self.place > letters(&text.rendered, text.rendered.lines.len());
+        if text.is_beginning && (is_further_on || self.text.is_some()) {
             return;
         }
         self.top = line_at(&text.rendered, self.place);

@@ -523,3 +523,26 @@ fn the_palette_finds_commands_lists_and_headlines_by_a_few_letters() {
     stage.keys(":go today<enter>");
     assert_eq!(stage.state.headlines.list.place, Place::Today);
 }
+
+#[test]
+fn the_beginning_of_a_long_article_shows_until_all_of_it_is_here() {
+    let mut stage = Stage::new(12);
+    stage.keys("<enter>").fetch(1);
+    let whole = stage.state.reader.text.clone().expect("a text");
+    let mut beginning = whole.clone();
+    beginning.is_beginning = true;
+    beginning.rendered.lines.truncate(20);
+    // What is here already is not made less, and a place further on is waited for.
+    stage.event(Event::ArticleLoaded(Box::new(beginning.clone())));
+    assert_eq!(stage.state.reader.text.as_ref(), Some(&whole));
+    stage.keys("<space><space>");
+    stage.state.reader.text = None;
+    stage.event(Event::ArticleLoaded(Box::new(beginning.clone())));
+    assert_eq!(stage.state.reader.text, None);
+    stage.event(Event::ArticleLoaded(Box::new(whole.clone())));
+    assert_eq!(stage.state.reader.text.as_ref(), Some(&whole));
+    stage.keys("gg");
+    stage.state.reader.text = None;
+    stage.event(Event::ArticleLoaded(Box::new(beginning.clone())));
+    assert_eq!(stage.state.reader.text, Some(beginning));
+}

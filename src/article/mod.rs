@@ -80,6 +80,22 @@ pub fn words(html: &str) -> usize {
     layout::count_words(&html::text(html))
 }
 
+/// Bytes of a very long text that fill any screen many times over.
+const BEGINNING: usize = 64 * 1024;
+
+/// The beginning of a text that takes long to set, for the first frame; `None` when it is not that long.
+pub fn beginning(html: &str) -> Option<&str> {
+    if html.len() < 3 * BEGINNING {
+        return None;
+    }
+    let start = &html[..html.floor_char_boundary(BEGINNING)];
+    let end = start
+        .rfind("</p>")
+        .map(|at| at + "</p>".len())
+        .or_else(|| start.rfind('<'))?;
+    Some(&html[..end])
+}
+
 /// How long so many words take to read; at least a minute.
 pub fn reading_minutes(words: usize) -> usize {
     words.div_ceil(WORDS_A_MINUTE).max(1)

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 
 use crate::app::head::head;
 use crate::app::reader::{LINK, Reader, Text};
-use crate::article::{self, Options};
+use crate::article::{self, Head, Options};
 use crate::locale::Locale;
 use crate::model::{Article, Enclosure, Readiness, Time};
 use crate::store::{Previous, StoredEntry};
@@ -20,6 +20,17 @@ pub(super) struct Composer {
 }
 
 impl Composer {
+    /// The beginning of a very long article, which shows while all of it is set.
+    pub fn beginning(&self, entry: &StoredEntry, source: &str, options: Options) -> Option<Text> {
+        let whole = entry.reading();
+        let html = article::beginning(&whole.html)?.to_owned();
+        let head = head(&entry.row, &whole, source, &self.locale, &self.zone);
+        Some(Text {
+            is_beginning: true,
+            ..self.set(entry, &Article { html, ..whole }, &head, options)
+        })
+    }
+
     pub fn entry(&self, entry: &StoredEntry, source: &str, options: Options) -> Text {
         let mut article = entry.reading();
         let head = head(&entry.row, &article, source, &self.locale, &self.zone);
@@ -31,6 +42,10 @@ impl Composer {
                 encode_text(&self.locale.text("article-no-text"))
             );
         }
+        self.set(entry, &article, &head, options)
+    }
+
+    fn set(&self, entry: &StoredEntry, article: &Article, head: &Head, options: Options) -> Text {
         let options = Options {
             language: article.language.clone().or_else(|| entry.row.language.clone()),
             ..options
@@ -39,12 +54,13 @@ impl Composer {
             entry: entry.row.id,
             width: options.width,
             language: options.language.clone(),
-            rendered: article::compose(&article, &head, &options),
+            rendered: article::compose(article, head, &options),
             readiness: entry.row.readiness,
             failure: entry.failure.clone(),
             lacks_pictures: false,
             has_previous: entry.has_previous,
             is_changes: false,
+            is_beginning: false,
         }
     }
 
@@ -73,6 +89,7 @@ impl Composer {
             lacks_pictures: false,
             has_previous: true,
             is_changes: true,
+            is_beginning: false,
         }
     }
 
@@ -94,6 +111,7 @@ impl Composer {
             lacks_pictures: false,
             has_previous: false,
             is_changes: false,
+            is_beginning: false,
         }
     }
 

@@ -70,7 +70,13 @@ impl Desk {
     fn work(mut self, orders: &Receiver<Order>, incoming: &Sender<Incoming>) {
         while let Ok(order) = orders.recv() {
             let events = match order {
-                Order::Task(task) => self.answer(task),
+                Order::Task(task) => {
+                    let first = self.beginning(&task).unwrap_or_default();
+                    if first.is_some_and(|first| incoming.send(Incoming::Event(first)).is_err()) {
+                        return;
+                    }
+                    self.answer(task)
+                }
                 Order::Settle(composer, seeds) => self.settle(composer, &seeds),
                 Order::Finish(done) => {
                     // Who asked may have lost patience.
@@ -226,6 +232,19 @@ impl Desk {
             at_end: page.at_end,
             found,
         })
+    }
+
+    /// What can be shown of a very long article before all of it is set. What goes wrong is told with the whole.
+    fn beginning(&self, task: &Task) -> Result<Option<Event>> {
+        let Task::LoadArticle(id, options) = task else {
+            return Ok(None);
+        };
+        let Some(entry) = self.store.entry(*id)? else {
+            return Ok(None);
+        };
+        let source = self.store.source(entry.row.source)?;
+        let text = self.composer.beginning(&entry, &source.name, (**options).clone());
+        Ok(text.map(|text| Event::ArticleLoaded(Box::new(text))))
     }
 
     /// The text of an entry; `None` when it is gone.

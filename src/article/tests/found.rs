@@ -208,3 +208,15 @@ fn a_picture_that_went_keeps_its_own_link() {
         .collect();
     assert_eq!(led, ["https://a.kz/3"]);
 }
+
+#[test]
+fn the_beginning_of_a_very_long_text_ends_with_a_paragraph() {
+    let paragraph = format!("<p>{}</p>", "сөз ".repeat(100));
+    let long = paragraph.repeat(400);
+    let beginning = crate::article::beginning(&long).unwrap();
+    assert!(beginning.ends_with("</p>") && long.starts_with(beginning));
+    assert!((50_000..70_000).contains(&beginning.len()), "{}", beginning.len());
+    assert_eq!(crate::article::beginning(&paragraph.repeat(100)), None);
+    let unbroken = "қ".repeat(200_000);
+    assert_eq!(crate::article::beginning(&unbroken), None);
+}
