@@ -125,8 +125,7 @@ impl Context {
 
     /// The zone that times are shown in: the config's, else the system's.
     pub fn zone(&self, config: &Config) -> TimeZone {
-        let chosen = config.timezone.as_deref().and_then(|name| TimeZone::get(name).ok());
-        chosen.unwrap_or_else(TimeZone::system)
+        crate::run::zone(config)
     }
 
     /// The folder of the config file: presets and themes of the user lie beside it.

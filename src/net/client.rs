@@ -7,7 +7,7 @@ use std::time::Duration;
 use hyper_util::client::proxy::matcher::Matcher;
 use jiff::Timestamp;
 use reqwest::header::{
-    ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderMap, HeaderName, HeaderValue,
+    ACCEPT, ACCEPT_ENCODING, CONNECTION, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderMap, HeaderName, HeaderValue,
     IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION, USER_AGENT,
 };
 use reqwest::{Method, Response, StatusCode, redirect};
@@ -151,6 +151,9 @@ impl Client {
         headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip, br, zstd, deflate"));
         let user_agent = request.user_agent.as_ref().unwrap_or(&self.settings.user_agent);
         headers.insert(USER_AGENT, value("user_agent", user_agent)?);
+        if request.is_last {
+            headers.insert(CONNECTION, HeaderValue::from_static("close"));
+        }
         // A validator that came out of a header goes back into one; a damaged one is left out.
         let Validators { etag, last_modified } = &request.validators;
         if let Some(etag) = etag.as_ref().and_then(|etag| HeaderValue::from_str(etag).ok()) {

@@ -123,6 +123,8 @@ pub struct Request {
     pub accept: Accept,
     /// A body to send, with its type.
     pub body: Option<(&'static str, Vec<u8>)>,
+    /// Nothing more will be asked of the host: its connection is not kept, which holds more memory than a feed.
+    pub is_last: bool,
 }
 
 impl Request {
@@ -139,6 +141,7 @@ impl Request {
             limit: if accept == Accept::Feed { FEED_LIMIT } else { PAGE_LIMIT },
             accept,
             body: None,
+            is_last: false,
         }
     }
 }

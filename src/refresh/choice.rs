@@ -38,10 +38,18 @@ pub fn seeds(config: &Config) -> Vec<SourceSeed> {
 
 pub(super) fn targets(records: Vec<SourceRecord>, config: &Config, which: &Which, now: Time) -> Vec<Arc<Target>> {
     let by_url: HashMap<&str, &SourceConfig> = config.sources.iter().rev().map(|it| (it.url.as_str(), it)).collect();
-    let chosen = records.into_iter().filter(|record| is_chosen(record, which, now));
+    let chosen: Vec<SourceRecord> = (records.into_iter())
+        .filter(|record| is_chosen(record, which, now))
+        .collect();
+    let mut on_host: HashMap<String, usize> = HashMap::new();
+    for record in &chosen {
+        *on_host.entry(authority(&record.url).to_owned()).or_default() += 1;
+    }
     chosen
+        .into_iter()
         .map(|record| {
             Arc::new(Target {
+                is_alone: on_host.get(authority(&record.url)) == Some(&1),
                 config: found(by_url.get(record.url.as_str()).copied(), &record),
                 // Asked by name, a retired source gets another chance.
                 is_retired: record.retired && !matches!(which, Which::Sources(_)),
@@ -54,6 +62,12 @@ pub(super) fn targets(records: Vec<SourceRecord>, config: &Config, which: &Which
 /// What the config says of a source of the store.
 pub(super) fn of(record: &SourceRecord, config: &Config) -> SourceConfig {
     found(config.sources.iter().find(|source| source.url == record.url), record)
+}
+
+/// Host and port, as they are written.
+fn authority(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or(rest)
 }
 
 fn found(source: Option<&SourceConfig>, record: &SourceRecord) -> SourceConfig {

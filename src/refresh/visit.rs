@@ -22,6 +22,8 @@ pub(super) struct Target {
     pub config: SourceConfig,
     /// It is gone for good, and is not asked.
     pub is_retired: bool,
+    /// No other source of this refresh is on its host.
+    pub is_alone: bool,
 }
 
 /// What came of it.
@@ -253,6 +255,7 @@ impl Call<'_> {
         Request {
             validators,
             typed: (url != config.url).then(|| config.url.clone()),
+            is_last: self.target.is_alone && url == self.target.record.url,
             limit: (self.round.config.network.limit_mib as usize) << 20,
             ..request(config, url, Accept::Feed)
         }

@@ -22,6 +22,7 @@ mod speaker;
 mod tell;
 mod terminal;
 mod upkeep;
+mod zone;
 
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
@@ -30,7 +31,6 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
-use jiff::tz::TimeZone;
 
 use crate::app::event::{List, Reconfigured};
 use crate::app::{Event, State, Task, update, welcome};
@@ -51,6 +51,7 @@ use keys::Input;
 use pictures::{Graphics, Painted, Painter};
 use speaker::Speaker;
 use terminal::Terminal;
+pub use zone::zone;
 
 /// What the screen is opened with.
 pub struct Setting {
@@ -442,11 +443,6 @@ impl Program {
             self.tell(Event::Failed(error.to_string()));
         }
     }
-}
-
-fn zone(config: &Config) -> TimeZone {
-    let named = config.timezone.as_deref().and_then(|name| TimeZone::get(name).ok());
-    named.unwrap_or_else(TimeZone::system)
 }
 
 /// What the screen wears now.

@@ -47,6 +47,7 @@ impl Page {
 impl Store {
     /// At most `limit` rows of a list. Costs what it shows, however long the list is.
     pub fn rows(&self, selection: &Selection, anchor: Anchor, limit: usize) -> Result<Page> {
+        let _view = self.view()?;
         let (keys, at_start, at_end) = self.window(selection, anchor, limit)?;
         let mut rows = RowReader::new(self)?;
         let mut page = Page {

@@ -37,7 +37,7 @@ mod tags;
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction};
 
 use crate::model::Time;
 use entries::Ranked;
@@ -83,6 +83,17 @@ impl Store {
 
     pub fn path(&self) -> &Path {
         &self.path
+    }
+}
+
+impl Store {
+    /// Holds on to the store as it is now. What is read of it while this lives belongs together, and the file is locked
+    /// once instead of at every statement.
+    fn view(&self) -> Result<Option<Transaction<'_>>> {
+        Ok(match self.connection.is_autocommit() {
+            true => Some(self.connection.unchecked_transaction()?),
+            false => None,
+        })
     }
 }
 

@@ -11,8 +11,10 @@ use crate::model::{EntryId, SourceId, StoryId, Time};
 use crate::store::Change;
 use crate::story::{Evidence, LINK_WINDOW, Linked, Placement, Signature, Told, WINDOW, group, linked};
 
-/// Entries looked at in one go, and how far apart these may lie, in seconds: with them their days are in memory.
-const BATCH: usize = 1024;
+/// Entries looked at in one go, and how far apart these may lie, in seconds: with them their days are in memory, and
+/// are read and sorted anew for every batch, so that few and large ones cost least. Behind a first refresh it is this
+/// that takes longest: what is done here must stay linear in the entries of the days.
+const BATCH: usize = 8192;
 const STRETCH: i64 = 12 * 3600;
 
 /// Entries that were older when they were first seen stay alone, and no signature is kept for longer.

@@ -1,5 +1,7 @@
 //! The tests that need more than one room, the built binary, or the sources themselves.
 
+#[cfg(unix)]
+mod benches;
 mod config;
 mod demo;
 #[cfg(unix)]
