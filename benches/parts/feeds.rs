@@ -39,27 +39,27 @@ pub fn feed(number: usize, items: usize) -> Vec<u8> {
     } else {
         "utf-8"
     };
-    let _ = write!(xml, "<?xml version=\"1.0\" encoding=\"{charset}\"?>\n");
+    let _ = writeln!(xml, "<?xml version=\"1.0\" encoding=\"{charset}\"?>");
     xml += match is_atom {
         true => "<feed xmlns=\"http://www.w3.org/2005/Atom\">",
         false => "<rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel>",
     };
-    let _ = write!(xml, "<title>{} {number}</title>\n", writer.sentence(2));
+    let _ = writeln!(xml, "<title>{} {number}</title>", writer.sentence(2));
     for item in 0..items {
         let (title, body) = (writer.sentence(7), writer.body());
         let escaped = body.replace('&', "&amp;").replace('<', "&lt;");
         let time = TIME - 7_200 * item as i64 - writer.below(7_000) as i64;
         let time = jiff::Timestamp::from_second(time).expect("a moment of this century");
         let _ = match is_atom {
-            true => write!(
+            true => writeln!(
                 xml,
                 "<entry><title>{title}</title><id>tag:{number},{item}</id><link href=\"{site}/a/{item}\"/>\
-                 <updated>{time}</updated><content type=\"html\">{escaped}</content></entry>\n"
+                 <updated>{time}</updated><content type=\"html\">{escaped}</content></entry>"
             ),
-            false => write!(
+            false => writeln!(
                 xml,
                 "<item><title>{title}</title><link>{site}/a/{item}</link><guid isPermaLink=\"false\">{number}-{item}</guid>\
-                 <pubDate>{}</pubDate><description>{escaped}</description></item>\n",
+                 <pubDate>{}</pubDate><description>{escaped}</description></item>",
                 time.strftime("%a, %d %b %Y %H:%M:%S +0000"),
             ),
         };
@@ -118,7 +118,7 @@ impl Writer {
                 "<a href=\"https://example.org/story/{link}\">{}</a>",
                 self.sentence(1)
             );
-            let _ = write!(html, " &mdash; {}.</p>\n", self.sentence(4));
+            let _ = writeln!(html, " &mdash; {}.</p>", self.sentence(4));
         }
         html
     }
