@@ -81,7 +81,7 @@ fn one_row(home: &Home) -> Duration {
     let start = Instant::now();
     let connection = Connection::open(home.store()).expect("a database");
     connection
-        .query_row("SELECT title FROM entry WHERE id = 77", [], |row| {
+        .query_row("SELECT title FROM entry WHERE id = 1", [], |row| {
             row.get::<_, String>(0)
         })
         .expect("a row");
