@@ -145,6 +145,20 @@ impl Headlines {
         self.ask(Anchor::Top, Then::SelectFirst)
     }
 
+    /// Shows another list, from its top; what is on the screen stays there until that is here, so that nothing blinks
+    /// while a search is typed.
+    pub fn show_instead(&mut self, list: List) -> Vec<Task> {
+        self.list = list;
+        self.keep.clear();
+        self.expanded.clear();
+        self.anchor = None;
+        self.snippets.clear();
+        self.follows_top = false;
+        self.is_stale = false;
+        self.generation.advance();
+        self.ask(Anchor::Top, Then::SelectFirst)
+    }
+
     /// Reads the list again, as something in the store has changed.
     pub fn reload(&mut self) -> Vec<Task> {
         if self.awaited.is_some() {

@@ -249,7 +249,11 @@ fn show_found(state: &mut State, mut search: Search) -> Vec<Task> {
     match text.trim().is_empty() {
         true => state.headlines.restore(before),
         false if has_fault => vec![],
-        false => state.show(Place::Search(text)),
+        false => {
+            let list = state.list(Place::Search(text));
+            state.sources.choose(&list.place);
+            state.headlines.show_instead(list)
+        }
     }
 }
 

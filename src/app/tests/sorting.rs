@@ -143,3 +143,15 @@ fn an_article_that_was_read_to_its_end_is_noted_once() {
     stage.keys("GggG");
     assert_eq!(stage.told, [Task::NoteFinished(EntryId(1))]);
 }
+
+#[test]
+fn what_was_found_stays_on_the_screen_until_the_next_answer_is_here() {
+    let mut stage = Stage::new(10);
+    stage.keys("/мост");
+    let found = stage.state.headlines.rows.clone();
+    stage.is_slow = true;
+    stage.keys(" x");
+    assert_eq!(stage.state.headlines.rows, found);
+    stage.answer();
+    assert_eq!(stage.state.headlines.rows, []);
+}
