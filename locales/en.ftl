@@ -35,7 +35,6 @@ hint-next-unread = next unread
 hint-refresh = refresh
 hint-browser = browser
 hint-help = help
-hint-quit = quit
 hint-details = details
 hint-sort = sort
 hint-other-source = other source

@@ -31,7 +31,6 @@ hint-next-unread = келесі оқылмаған
 hint-refresh = жаңарту
 hint-browser = браузерде
 hint-help = көмек
-hint-quit = шығу
 hint-details = толығырақ
 hint-sort = реті
 hint-other-source = басқа дереккөз

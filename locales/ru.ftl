@@ -41,7 +41,6 @@ hint-next-unread = следующая непрочитанная
 hint-refresh = обновить
 hint-browser = в браузере
 hint-help = справка
-hint-quit = выход
 hint-details = подробнее
 hint-sort = порядок
 hint-other-source = другой источник

@@ -298,6 +298,8 @@ mod tests {
                 g e | п у | sources headlines reader | перейти к списку: По-английски
                 r | к | sources headlines reader | обновить этот список
                 f5 |  | sources headlines reader | обновить этот список
+                O | Щ | sources headlines reader | загрузить этот список целиком впрок
+                ctrl-f6 |  | sources headlines reader | загрузить этот список целиком впрок
                 p | з | sources headlines reader | порядок списка
                 shift-f11 |  | sources headlines reader | порядок списка
             "#]],
