@@ -249,24 +249,35 @@ fn cost_of(process: u32) -> Cost {
     }
 }
 
-/// Waits for the end of a process; what it has cost in all.
+/// Waits for the end of a process; what it has cost in all. Its peak is looked at while it runs: the one that is told
+/// at its end is that of the process it was forked from, when that was larger.
 #[cfg(unix)]
 fn wait(program: Child) -> Cost {
+    let process = program.id() as libc::pid_t;
     let (mut status, mut usage) = (0, std::mem::MaybeUninit::<libc::rusage>::zeroed());
-    // SAFETY: both places live as long as the call, and it fills the second one when it succeeds.
-    let usage = unsafe {
-        let waited = libc::wait4(program.id() as libc::pid_t, &mut status, 0, usage.as_mut_ptr());
-        assert_eq!(waited, program.id() as libc::pid_t, "the program is our child");
-        usage.assume_init()
-    };
+    let mut peak = None;
+    loop {
+        // SAFETY: both places live as long as the call.
+        let waited = unsafe { libc::wait4(process, &mut status, libc::WNOHANG, usage.as_mut_ptr()) };
+        if waited != 0 {
+            assert_eq!(waited, process, "the program is our child");
+            break;
+        }
+        peak = cost_of(program.id()).peak.max(peak);
+        thread::sleep(LOOK);
+    }
+    // SAFETY: it was zeroed, and the call that succeeded has filled it.
+    let usage = unsafe { usage.assume_init() };
     let time = |it: libc::timeval| Duration::from_micros(it.tv_sec as u64 * 1_000_000 + it.tv_usec as u64);
-    // macOS counts bytes, the others KiB.
-    let unit = if cfg!(target_os = "macos") { 1 } else { 1024 };
     Cost {
         cpu: Some(time(usage.ru_utime) + time(usage.ru_stime)),
-        peak: Some(usage.ru_maxrss as u64 * unit),
+        peak,
     }
 }
+
+/// How often a process that is waited for is looked at.
+#[cfg(unix)]
+const LOOK: Duration = Duration::from_millis(5);
 
 #[cfg(not(unix))]
 fn wait(mut program: Child) -> Cost {

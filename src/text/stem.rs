@@ -64,8 +64,8 @@ pub struct Indexer {
     known: HashMap<Manner, HashMap<String, (String, Option<String>)>>,
 }
 
-/// Words that an indexer keeps in mind, and the longest of them in bytes: about four megabytes.
-const MOST_KNOWN: usize = 30_000;
+/// Words of one language that an indexer keeps in mind, and the longest of them in bytes: about two megabytes.
+const MOST_KNOWN: usize = 15_000;
 const LONGEST_KNOWN: usize = 2 * LONGEST;
 
 impl Indexer {
