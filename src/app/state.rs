@@ -98,6 +98,8 @@ pub struct State {
     pub chosen: Vec<What>,
     /// What is counted is old when a status was changed after it was asked for.
     counted: Generation,
+    /// What the views count was changed; they are counted again when the store has the change.
+    views_are_old: bool,
     /// The unread entry that is looked for is to be opened, not only selected.
     pub(super) opens_found: bool,
     /// A refresh has brought something that the lists do not show yet.
@@ -176,6 +178,7 @@ impl State {
             places: HashMap::new(),
             chosen: vec![],
             counted: Generation::default(),
+            views_are_old: false,
             opens_found: false,
             is_stale: false,
         };
@@ -313,6 +316,7 @@ impl State {
             self.show_change(row, change);
         }
         self.counted.advance();
+        self.views_are_old = true;
         let reads_stories = change == Change::Read(true) && changed.iter().any(|row| story::reads_story(self, row));
         let ids = changed.iter().map(|row| row.id).collect();
         let mut tasks = vec![match reads_stories {
@@ -388,6 +392,9 @@ impl State {
             self.sources.scroll(self.area(Pane::Sources));
             if !self.sources.has(&self.headlines.list.place) {
                 return self.show(Place::All);
+            }
+            if std::mem::take(&mut self.views_are_old) {
+                return vec![self.count_views()];
             }
         }
         vec![]
