@@ -17,6 +17,7 @@ use super::output::{self, line};
 use super::setup::setup;
 use crate::config::SourceConfig;
 use crate::feed::{self, Body, Feed, FeedEntry, Hints, Person, Reading, Unreadable};
+use crate::locale::Locale;
 use crate::model::{Enclosure, Time};
 use crate::refresh;
 
@@ -68,11 +69,12 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
         now: Time::now(),
     };
     let reading = feed::read(&document.bytes, &hints);
+    let locale = context.locale();
     match &reading {
-        _ if !args.json => print(&reading)?,
-        Ok(reading) => output::json(&Told::new(reading))?,
+        _ if !args.json => print(&reading, &locale)?,
+        Ok(reading) => output::json(&Told::new(reading, &locale))?,
         Err(error) => output::json(&json!({
-            "ok": false, "error": error.to_string(), "feeds": linked(error), "entries": []
+            "ok": false, "error": locale.unreadable(error), "feeds": linked(error), "entries": []
         }))?,
     }
     Ok(ExitCode::SUCCESS)
@@ -132,8 +134,8 @@ struct Told<'a> {
     ok: bool,
     format: &'a str,
     encoding: &'a str,
-    encoding_why: &'a str,
-    warnings: &'a [String],
+    encoding_why: String,
+    warnings: Vec<String>,
     feed: ToldFeed<'a>,
     entries: Vec<ToldEntry<'a>>,
 }
@@ -187,13 +189,13 @@ struct ToldEnclosure<'a> {
 }
 
 impl<'a> Told<'a> {
-    fn new(reading: &'a Reading) -> Told<'a> {
+    fn new(reading: &'a Reading, locale: &Locale) -> Told<'a> {
         Told {
             ok: true,
             format: reading.format,
             encoding: &reading.encoding.name,
-            encoding_why: &reading.encoding.why,
-            warnings: &reading.warnings,
+            encoding_why: locale.charset_why(&reading.encoding.why),
+            warnings: warnings(reading, locale),
             feed: ToldFeed::new(&reading.feed),
             entries: reading.entries.iter().map(ToldEntry::new).collect(),
         }
@@ -262,19 +264,24 @@ fn people(people: &[Person]) -> Vec<ToldPerson<'_>> {
     told.collect()
 }
 
-fn print(reading: &Result<Reading, Unreadable>) -> io::Result<()> {
+fn warnings(reading: &Reading, locale: &Locale) -> Vec<String> {
+    reading.warnings.iter().map(|it| locale.feed_warning(it)).collect()
+}
+
+fn print(reading: &Result<Reading, Unreadable>, locale: &Locale) -> io::Result<()> {
     let reading = match reading {
         Ok(reading) => reading,
-        Err(error) => return line(&error.to_string()),
+        Err(error) => return line(&locale.unreadable(error)),
     };
     let title = reading.feed.title.as_deref().unwrap_or_default();
     line(&format!("{} · {} · {}", title, reading.format, reading.encoding.name))?;
-    line(&format!(
-        "charset: {} ({})",
-        reading.encoding.name, reading.encoding.why
-    ))?;
-    for warning in &reading.warnings {
-        line(&format!("warning: {warning}"))?;
+    let charset = [
+        ("charset", reading.encoding.name.as_str().into()),
+        ("why", locale.charset_why(&reading.encoding.why).into()),
+    ];
+    line(&locale.format("parse-charset", &charset))?;
+    for warning in warnings(reading, locale) {
+        line(&locale.format("parse-warning", &[("warning", warning.into())]))?;
     }
     for entry in &reading.entries {
         let date = entry

@@ -10,7 +10,7 @@ use super::body::{Writing, escaped, to_html, to_line};
 use super::inherit::{LONGEST_LANGUAGE, inherit};
 use super::person::{self, Person};
 use super::reading::{Body, Decision, Feed, FeedEntry, Reading};
-use super::{MOST_ENTRIES, Source, Unreadable, address, date};
+use super::{MOST_ENTRIES, Source, Unreadable, Warning, What, address, date};
 use crate::model::{Enclosure, Time};
 use crate::text::safe;
 
@@ -57,9 +57,7 @@ struct Document {
 
 pub(super) fn read(text: &str, source: &Source) -> Result<Reading, Unreadable> {
     if memchr::memchr_iter(b',', text.as_bytes()).count() > MOST_VALUES {
-        return Err(Unreadable::NotAFeed {
-            what: "JSON with more than a million values".to_owned(),
-        });
+        return Err(Unreadable::NotAFeed { what: What::HugeJson });
     }
     let (mut document, mut error) = parse(text);
     if error.is_some() && document.items.len() < MOST_ENTRIES {
@@ -78,10 +76,8 @@ pub(super) fn read(text: &str, source: &Source) -> Result<Reading, Unreadable> {
     }
     let is_full = document.items.len() >= MOST_ENTRIES;
     let warnings = match error {
-        _ if is_full => vec!["the feed has more than 10,000 items; the first of them were read".to_owned()],
-        Some(error) => vec![format!(
-            "the JSON is damaged ({error}); the whole items before that were read"
-        )],
+        _ if is_full => vec![Warning::TooManyEntries],
+        Some(error) => vec![Warning::DamagedJson(error.to_string())],
         None => vec![],
     };
     let mut feed = feed(&document.head, source);
@@ -103,15 +99,13 @@ fn no_feed(text: &str, error: Option<serde_json::Error>) -> Unreadable {
     let error = error.filter(|it| !it.is_data());
     match error {
         Some(error) => Unreadable::NotAFeed {
-            what: format!("damaged JSON ({error})"),
+            what: What::DamagedJson(error.to_string()),
         },
         None if text.contains('<') => Unreadable::WebPage {
             feeds: vec![],
             text: text.to_owned(),
         },
-        None => Unreadable::NotAFeed {
-            what: "JSON without items".to_owned(),
-        },
+        None => Unreadable::NotAFeed { what: What::OtherJson },
     }
 }
 

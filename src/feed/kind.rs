@@ -1,5 +1,6 @@
 //! What a document is, told by looking at it: a feed in XML, one in JSON, a web page, or something else.
 
+use super::What;
 use super::markup::{Token, Tokens, local};
 
 #[derive(Debug, PartialEq)]
@@ -11,8 +12,7 @@ pub(super) enum Kind {
         from: usize,
     },
     Page,
-    /// In words.
-    Other(String),
+    Other(What),
 }
 
 /// How far the beginning of a feed is looked for behind what stands before it.
@@ -28,7 +28,7 @@ pub(super) fn look(text: &str) -> Kind {
         return Kind::Json;
     }
     match memchr::memchr(b'<', start.as_bytes()) {
-        None => Kind::Other("plain text".to_owned()),
+        None => Kind::Other(What::PlainText),
         Some(_) => of_markup(start, at),
     }
 }
@@ -90,18 +90,18 @@ pub(super) fn defines_entities(text: &str) -> bool {
 }
 
 /// What XML without an entry and with a root that we do not know is; `None` for a piece of a page.
-pub(super) fn of_unknown_root(text: &str) -> Option<String> {
+pub(super) fn of_unknown_root(text: &str) -> Option<What> {
     let root = Tokens::new(text).find_map(|token| match token {
         Token::Start(tag) => Some(local(tag.name)),
         _ => None,
     });
     let what = match root.map(str::to_ascii_lowercase).as_deref() {
-        None => "plain text".to_owned(),
-        Some("opml") => "a list of feeds (OPML)".to_owned(),
-        Some("urlset" | "sitemapindex") => "a sitemap".to_owned(),
-        Some("svg") => "a picture (SVG)".to_owned(),
+        None => What::PlainText,
+        Some("opml") => What::Opml,
+        Some("urlset" | "sitemapindex") => What::Sitemap,
+        Some("svg") => What::Svg,
         Some(name) if is_html(name) => return None,
-        Some(name) => format!("XML whose root is <{}>", name.chars().take(40).collect::<String>()),
+        Some(name) => What::Xml(name.chars().take(40).collect()),
     };
     Some(what)
 }
@@ -116,23 +116,23 @@ fn is_html(name: &str) -> bool {
 }
 
 /// What a file of bytes rather than letters is, by how it begins. Not for UTF-16 and UTF-32, whose letters look so.
-pub(super) fn of_bytes(bytes: &[u8]) -> Option<&'static str> {
-    const BEGINNINGS: [(&[u8], &str); 9] = [
-        (b"%PDF", "a PDF"),
-        (b"\x89PNG", "a picture"),
-        (b"GIF8", "a picture"),
-        (b"\xff\xd8\xff", "a picture"),
-        (b"RIFF", "a picture, a sound or a film"),
-        (b"ID3", "a sound"),
-        (b"PK\x03\x04", "an archive"),
-        (b"\x1f\x8b", "an archive"),
-        (b"Rar!", "an archive"),
+pub(super) fn of_bytes(bytes: &[u8]) -> Option<What> {
+    const BEGINNINGS: [(&[u8], What); 9] = [
+        (b"%PDF", What::Pdf),
+        (b"\x89PNG", What::Picture),
+        (b"GIF8", What::Picture),
+        (b"\xff\xd8\xff", What::Picture),
+        (b"RIFF", What::Media),
+        (b"ID3", What::Sound),
+        (b"PK\x03\x04", What::Archive),
+        (b"\x1f\x8b", What::Archive),
+        (b"Rar!", What::Archive),
     ];
     let by_beginning = BEGINNINGS.iter().find(|(beginning, _)| bytes.starts_with(beginning));
     let head = &bytes[..bytes.len().min(1024)];
     let controls = head.iter().filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31)).count();
     let is_noise = controls * 16 > head.len();
     by_beginning
-        .map(|(_, what)| *what)
-        .or(is_noise.then_some("no text at all"))
+        .map(|(_, what)| what.clone())
+        .or(is_noise.then_some(What::NoText))
 }

@@ -34,6 +34,7 @@ mod reading;
 mod stack;
 #[cfg(test)]
 mod tests;
+mod what;
 
 use std::fmt;
 use std::sync::Arc;
@@ -41,10 +42,11 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 use url::Url;
 
-pub use decode::{Decoded, decode};
+pub use decode::{Decoded, Namer, Why, decode};
 pub use discover::LinkedFeed;
 pub use person::Person;
 pub use reading::{Body, Decision, Feed, FeedEntry, Manners, Reading};
+pub use what::{Warning, What};
 
 use crate::model::Time;
 
@@ -79,8 +81,8 @@ pub enum Unreadable {
         text: String,
     },
     NotAFeed {
-        /// What it is instead, in words.
-        what: String,
+        /// What it is instead.
+        what: What,
     },
     TooLarge,
 }
@@ -126,14 +128,12 @@ pub fn read(bytes: &[u8], hints: &Hints<'_>) -> Result<Reading, Unreadable> {
     };
     let is_wide = decision.name.starts_with("UTF-16") || decision.name.starts_with("UTF-32");
     if let Some(what) = kind::of_bytes(bytes).filter(|_| !is_wide) {
-        return Err(Unreadable::NotAFeed { what: what.to_owned() });
+        return Err(Unreadable::NotAFeed { what });
     }
     let mut reading = read_text(&decoded.text, hints, is_cut)?;
     reading.encoding = decision;
     if is_cut {
-        reading
-            .warnings
-            .push("the feed is longer than 10 MiB; it was read up to there".to_owned());
+        reading.warnings.push(Warning::TooLong);
     }
     Ok(reading)
 }
@@ -161,19 +161,19 @@ fn read_xml(text: &str, from: usize, source: &Source, hints: &Hints<'_>, is_cut:
     let read = reader::read(&text[from..], source);
     let mut warnings = Vec::new();
     if read.too_deep {
-        warnings.push("elements are nested deeper than 256 levels; what lies deeper was passed over".to_owned());
+        warnings.push(Warning::TooDeep);
     }
     if read.too_many {
-        warnings.push("the feed has more than 10,000 entries; the first of them were read".to_owned());
+        warnings.push(Warning::TooManyEntries);
     }
     if read.too_wide {
-        warnings.push("a tag has more than 64 attributes; the first of them were read".to_owned());
+        warnings.push(Warning::TooManyAttributes);
     }
     if kind::defines_entities(text) {
-        warnings.push("the document type defines entities; they are not expanded, and nothing is fetched".to_owned());
+        warnings.push(Warning::Entities);
     }
     if read.unclosed {
-        warnings.push("the feed breaks off within an entry".to_owned());
+        warnings.push(Warning::BreaksOff);
     }
     let (has_root, format, is_atom) = (read.has_root, read.format, read.is_atom);
     let (feed, entries) = read.fields.finish(is_atom);

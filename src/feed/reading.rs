@@ -5,6 +5,7 @@ use std::sync::Arc;
 use url::Url;
 
 use super::person::Person;
+use super::{Warning, Why};
 use crate::model::{Enclosure, Time};
 
 /// What was read from a feed.
@@ -16,14 +17,14 @@ pub struct Reading {
     pub entries: Vec<FeedEntry>,
     pub encoding: Decision,
     /// What was wrong with the feed and was passed over, in words.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Warning>,
 }
 
 /// Which charset a document was read in, and why.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Decision {
     pub name: String,
-    pub why: String,
+    pub why: Why,
 }
 
 /// What a feed says of itself.

@@ -2,6 +2,7 @@
 //! English are part of the program; the environment is handed in.
 
 mod fault;
+mod feed;
 mod help;
 mod number;
 mod order;

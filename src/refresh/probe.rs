@@ -12,6 +12,7 @@ use super::visit::request;
 use super::{Error, Round, Setup, Trouble, runtime, words};
 use crate::config::SourceConfig;
 use crate::feed::{self, LinkedFeed, discover};
+use crate::locale::Locale;
 use crate::model::{Kind, Time};
 use crate::net::{Accept, Answer, Request};
 use crate::store::Store;
@@ -102,7 +103,7 @@ pub fn look(setup: &Setup, source: &SourceConfig) -> Result<Offer, Error> {
     walk(setup, source, async |walk| {
         let url = source.url.clone();
         let (gives, kind) = match walk.ask(&url).await {
-            Ok((found, bytes)) => (Ok(sample(&found, bytes)), found.kind),
+            Ok((found, bytes)) => (Ok(walk.sample(&found, bytes)), found.kind),
             Err(none) => (Err(walk.words(&none.trouble)), None),
         };
         let way = match (kind, &source.preset) {
@@ -160,7 +161,7 @@ impl Walk {
             && found.kind == Some(Kind::Feed)
         {
             let bytes = page.as_ref().map_or(0, |answer| answer.bytes_on_wire);
-            return self.offer(Way::Feed, &url, None, Ok(sample(found, bytes)));
+            return self.offer(Way::Feed, &url, None, Ok(self.sample(found, bytes)));
         }
         let is_host_down = matches!(&page, Err(Trouble::Net(error)) if error.is_of_host());
         let feeds = match own {
@@ -231,7 +232,7 @@ impl Walk {
             if let Ok((found, bytes)) = found
                 && found.kind == Some(Kind::Listing)
             {
-                return self.offer(Way::Sitemap, &address, None, Ok(sample(&found, bytes)));
+                return self.offer(Way::Sitemap, &address, None, Ok(self.sample(&found, bytes)));
             }
         }
     }
@@ -282,7 +283,7 @@ impl Walk {
 
     async fn try_feed(&self, url: &str) -> Result<Sample, String> {
         match self.ask(url).await {
-            Ok((found, bytes)) if found.kind == Some(Kind::Feed) => Ok(sample(&found, bytes)),
+            Ok((found, bytes)) if found.kind == Some(Kind::Feed) => Ok(self.sample(&found, bytes)),
             Ok(_) => Err(self.words(&Trouble::NoHeadlines)),
             Err(none) => Err(self.words(&none.trouble)),
         }
@@ -291,7 +292,7 @@ impl Walk {
     async fn gives(&self, answer: Answer, preset: Option<String>) -> Result<Sample, String> {
         let bytes = answer.bytes_on_wire;
         match self.read(answer, preset).await {
-            Ok(found) => Ok(sample(&found, bytes)),
+            Ok(found) => Ok(self.sample(&found, bytes)),
             Err(none) => Err(self.words(&none.trouble)),
         }
     }
@@ -332,6 +333,10 @@ impl Walk {
         self.offers
             .iter()
             .any(|offer| offer.gives.as_ref().is_ok_and(|sample| sample.entries > 0))
+    }
+
+    fn sample(&self, found: &Found, bytes: u64) -> Sample {
+        sample(found, bytes, &self.round.locale)
     }
 
     fn words(&self, trouble: &Trouble) -> String {
@@ -375,7 +380,7 @@ fn rank(offer: &Offer, now: Time) -> Option<u32> {
     })
 }
 
-fn sample(found: &Found, bytes: u64) -> Sample {
+fn sample(found: &Found, bytes: u64, locale: &Locale) -> Sample {
     let headlines = found.entries.iter().take(SHOWN);
     Sample {
         kind: found.kind,
@@ -386,8 +391,8 @@ fn sample(found: &Found, bytes: u64) -> Sample {
         newest: found.entries.iter().filter_map(|entry| entry.published).max(),
         headlines: headlines.map(|entry| entry.title.clone()).collect(),
         charset: found.charset.clone(),
-        charset_why: found.charset_why.clone(),
-        warnings: found.warnings.clone(),
+        charset_why: found.charset_why.as_ref().map(|why| locale.charset_why(why)),
+        warnings: found.warnings.iter().map(|it| locale.feed_warning(it)).collect(),
         bytes,
     }
 }

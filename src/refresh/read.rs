@@ -8,7 +8,7 @@ use url::Url;
 use super::Trouble;
 use super::schedule::Manners;
 use crate::config::SourceConfig;
-use crate::feed::{self, Hints, LinkedFeed, Reading, Unreadable};
+use crate::feed::{self, Hints, LinkedFeed, Reading, Unreadable, Warning, Why};
 use crate::model::{Article, Entry, Kind, Time};
 use crate::net::Answer;
 use crate::page::extract;
@@ -30,10 +30,10 @@ pub(super) struct Found {
     pub title: Option<String>,
     pub site: Option<String>,
     pub charset: Option<String>,
-    pub charset_why: Option<String>,
+    pub charset_why: Option<Why>,
     pub manners: Manners,
-    /// What was wrong and was passed over, in words.
-    pub warnings: Vec<String>,
+    /// What was wrong and was passed over.
+    pub warnings: Vec<Warning>,
     /// How many pages of such a listing may be read, and the address that its pages are counted from.
     pub pages: u32,
 }

@@ -396,7 +396,7 @@ fn check(
         body_hash: is_whole.then_some(hash),
         kind: found.kind,
         charset: found.charset.take(),
-        charset_why: found.charset_why.take(),
+        charset_why: found.charset_why.take().map(|why| round.locale.charset_why(&why)),
         title: found.title.take(),
         site: found.site.take(),
         bytes,

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use super::Trouble;
 use super::schedule::Why;
-use crate::feed::Unreadable;
 use crate::locale::{Locale, Value};
 use crate::net::{Certificate, Error};
 use crate::page::extract::Refusal;
@@ -12,7 +11,7 @@ use crate::page::extract::Refusal;
 pub(super) fn trouble(trouble: &Trouble, locale: &Locale) -> String {
     match trouble {
         Trouble::Net(error) => net(error, locale),
-        Trouble::Unreadable(unreadable) => self::unreadable(unreadable, locale),
+        Trouble::Unreadable(unreadable) => locale.unreadable(unreadable),
         Trouble::NoHeadlines => locale.text("fetch-no-headlines"),
         Trouble::Broken => locale.text("fetch-unreadable"),
         Trouble::NoPreset(name) => locale.format("fetch-no-preset", &[("name", name.into())]),
@@ -97,19 +96,6 @@ fn certificate(fault: Certificate) -> &'static str {
         Certificate::Revoked => "fetch-revoked",
         Certificate::Damaged => "fetch-damaged",
         Certificate::NoRoots => "fetch-no-roots",
-    }
-}
-
-fn unreadable(unreadable: &Unreadable, locale: &Locale) -> String {
-    match unreadable {
-        Unreadable::Empty => locale.text("fetch-empty"),
-        Unreadable::WebPage { feeds, .. } if feeds.is_empty() => locale.text("fetch-web-page"),
-        Unreadable::WebPage { feeds, .. } => {
-            let feeds: Vec<&str> = feeds.iter().map(|feed| feed.url.as_str()).collect();
-            locale.format("fetch-linked-feeds", &[("feeds", feeds.join(", ").into())])
-        }
-        Unreadable::NotAFeed { what } => locale.format("fetch-not-a-feed", &[("what", what.into())]),
-        Unreadable::TooLarge => locale.format("fetch-too-large", &[("mib", 10.into())]),
     }
 }
 

@@ -15,6 +15,7 @@ mod tables;
 mod tests;
 mod twice;
 mod unicode;
+mod why;
 
 use std::borrow::Cow;
 
@@ -24,6 +25,7 @@ use labels::{Charset, Label};
 
 pub(in crate::feed) use clean::{clean, from_windows_1252};
 pub(in crate::feed) use twice::repaired;
+pub use why::{Namer, Why};
 
 /// A document as text, and how it was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,8 +34,7 @@ pub struct Decoded<'a> {
     pub text: Cow<'a, str>,
     /// The charset, as it is usually written: `UTF-8`, `windows-1251` …
     pub name: String,
-    /// The reason of the choice, in words.
-    pub why: String,
+    pub why: Why,
 }
 
 /// Decodes a feed or a page. `tld` is the last part of its host (`kz`): it helps the detector.
@@ -45,11 +46,7 @@ pub fn decode<'a>(
 ) -> Decoded<'a> {
     let (text, name, why) = choose(bytes, content_type, encoding, tld);
     let (text, name, why) = match repaired(&text) {
-        Some(repaired) => (
-            Cow::Owned(repaired),
-            name,
-            format!("{why}; it was encoded twice, and is repaired"),
-        ),
+        Some(repaired) => (Cow::Owned(repaired), name, Why::Twice(Box::new(why))),
         None => (text, name, why),
     };
     Decoded {
@@ -59,7 +56,7 @@ pub fn decode<'a>(
     }
 }
 
-type Choice<'a> = (Cow<'a, str>, String, String);
+type Choice<'a> = (Cow<'a, str>, String, Why);
 
 fn choose<'a>(bytes: &'a [u8], content_type: Option<&str>, encoding: Option<&str>, tld: Option<&str>) -> Choice<'a> {
     if let Some(label) = encoding
@@ -68,14 +65,14 @@ fn choose<'a>(bytes: &'a [u8], content_type: Option<&str>, encoding: Option<&str
         return choice;
     }
     if let Some((text, name, why)) = unicode::by_mark_or_shape(bytes) {
-        return (text, name.to_owned(), why.to_owned());
+        return (text, name.to_owned(), why);
     }
     let bytes = unicode::without_mark(bytes);
     let labels = Labels::read(bytes, content_type);
     if let Some((charset, from)) = labels.seven_bit()
         && bytes.contains(&0x1b)
     {
-        return chosen(bytes, charset, format!("named by {from}"));
+        return chosen(bytes, charset, Why::Named(from));
     }
     if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
         let (name, why) = if text.is_ascii() {
@@ -86,20 +83,14 @@ fn choose<'a>(bytes: &'a [u8], content_type: Option<&str>, encoding: Option<&str
         return (Cow::Borrowed(text), name, why);
     }
     if is_damaged_utf8(bytes, labels.say_utf8()) {
-        let why = "nearly all of it is valid UTF-8; damaged bytes are replaced";
-        return (String::from_utf8_lossy(bytes), "UTF-8".to_owned(), why.to_owned());
+        return (String::from_utf8_lossy(bytes), "UTF-8".to_owned(), Why::Damaged);
     }
     let (charset, why) = judge(bytes, &labels, tld);
-    let (charset, why) = kazakh(bytes, charset).map_or((charset, why), |it| {
-        (
-            it,
-            "the letters of windows-1251 make no words here, those of a Kazakh code page do".to_owned(),
-        )
-    });
+    let (charset, why) = kazakh(bytes, charset).map_or((charset, why), |it| (it, Why::KazakhLetters));
     chosen(bytes, charset, why)
 }
 
-fn chosen(bytes: &[u8], charset: Charset, why: String) -> Choice<'_> {
+fn chosen(bytes: &[u8], charset: Charset, why: Why) -> Choice<'_> {
     let text = charset.decode(bytes);
     // The detector knows only the larger of the twins; without a Ukrainian letter it is the other.
     let is_russian = charset.name() == "KOI8-U" && !text.contains(['і', 'ї', 'є', 'ґ', 'І', 'Ї', 'Є', 'Ґ']);
@@ -108,12 +99,19 @@ fn chosen(bytes: &[u8], charset: Charset, why: String) -> Choice<'_> {
 }
 
 fn by_config<'a>(bytes: &'a [u8], label: &str) -> Option<Choice<'a>> {
-    let why = || "set in the config".to_owned();
     match labels::read(label)? {
-        Label::Ascii => Some((String::from_utf8_lossy(bytes), "US-ASCII".to_owned(), why())),
-        Label::Utf16 => Some((Cow::Owned(unicode::decode_16(bytes, label)), "UTF-16".to_owned(), why())),
-        Label::Utf32 => Some((Cow::Owned(unicode::decode_32(bytes, label)), "UTF-32".to_owned(), why())),
-        Label::Charset(charset) => Some(chosen(unicode::without_mark(bytes), charset, why())),
+        Label::Ascii => Some((String::from_utf8_lossy(bytes), "US-ASCII".to_owned(), Why::Config)),
+        Label::Utf16 => Some((
+            Cow::Owned(unicode::decode_16(bytes, label)),
+            "UTF-16".to_owned(),
+            Why::Config,
+        )),
+        Label::Utf32 => Some((
+            Cow::Owned(unicode::decode_32(bytes, label)),
+            "UTF-32".to_owned(),
+            Why::Config,
+        )),
+        Label::Charset(charset) => Some(chosen(unicode::without_mark(bytes), charset, Why::Config)),
     }
 }
 
@@ -128,9 +126,6 @@ struct Labels {
 /// Russian text of some length reads better than this, and no other charset's text does.
 const READS_WELL: i64 = 400;
 
-const HTTP: &str = "the HTTP header";
-const DOCUMENT: &str = "the document";
-
 impl Labels {
     fn read(bytes: &[u8], content_type: Option<&str>) -> Labels {
         let written = labels::of_document(bytes);
@@ -141,15 +136,17 @@ impl Labels {
         }
     }
 
-    fn charsets(&self) -> impl Iterator<Item = (Charset, &'static str)> {
+    fn charsets(&self) -> impl Iterator<Item = (Charset, Namer)> {
         let of = |label: Option<Label>, from| match label {
             Some(Label::Charset(charset)) => Some((charset, from)),
             _ => None,
         };
-        [of(self.http, HTTP), of(self.document, DOCUMENT)].into_iter().flatten()
+        [of(self.http, Namer::Http), of(self.document, Namer::Document)]
+            .into_iter()
+            .flatten()
     }
 
-    fn seven_bit(&self) -> Option<(Charset, &'static str)> {
+    fn seven_bit(&self) -> Option<(Charset, Namer)> {
         self.charsets().find(|(charset, _)| charset.is_seven_bit())
     }
 
@@ -159,7 +156,7 @@ impl Labels {
 
     /// Plain ASCII reads the same in every charset of eight bits: the label is kept as the name. By RFC 3023 `text/xml`
     /// without a charset is US-ASCII.
-    fn of_ascii(&self, content_type: Option<&str>) -> (String, String) {
+    fn of_ascii(&self, content_type: Option<&str>) -> (String, Why) {
         let named = |label: Label| match label {
             Label::Charset(charset) if !charset.is_seven_bit() => Some(charset.name()),
             Label::Ascii => Some("US-ASCII"),
@@ -167,28 +164,26 @@ impl Labels {
         };
         let is_text = content_type.is_some_and(|it| it.trim_start().to_ascii_lowercase().starts_with("text/"));
         if let Some(name) = self.http.and_then(named) {
-            return (name.to_owned(), format!("only ASCII letters; named by {HTTP}"));
+            return (name.to_owned(), Why::Ascii(Some(Namer::Http)));
         }
         if is_text {
-            return ("US-ASCII".to_owned(), "only ASCII letters".to_owned());
+            return ("US-ASCII".to_owned(), Why::Ascii(None));
         }
         match self.document.and_then(named) {
-            Some(name) => (name.to_owned(), format!("only ASCII letters; named by {DOCUMENT}")),
-            None => ("UTF-8".to_owned(), "only ASCII letters".to_owned()),
+            Some(name) => (name.to_owned(), Why::Ascii(Some(Namer::Document))),
+            None => ("UTF-8".to_owned(), Why::Ascii(None)),
         }
     }
 
-    fn of_utf8(&self) -> (String, String) {
+    fn of_utf8(&self) -> (String, Why) {
         let other = self.charsets().find(|(charset, _)| charset.name() != "UTF-8");
         let why = match (other, &self.written) {
-            (Some((charset, from)), _) => format!("all of it is valid UTF-8, though {from} says {}", charset.name()),
-            (None, Some(written)) if self.document.is_none() => {
-                format!(
-                    "all of it is valid UTF-8; nobody knows the charset `{}` that the document names",
-                    shown(written)
-                )
-            }
-            _ => "all of it is valid UTF-8".to_owned(),
+            (Some((charset, namer)), _) => Why::ValidThough {
+                namer,
+                says: charset.name(),
+            },
+            (None, Some(written)) if self.document.is_none() => Why::ValidUnknown(shown(written)),
+            _ => Why::Valid,
         };
         ("UTF-8".to_owned(), why)
     }
@@ -200,7 +195,7 @@ fn shown(label: &str) -> String {
 }
 
 /// Judges bytes that are not UTF-8 by their labels and by the detector.
-fn judge(bytes: &[u8], labels: &Labels, tld: Option<&str>) -> (Charset, String) {
+fn judge(bytes: &[u8], labels: &Labels, tld: Option<&str>) -> (Charset, Why) {
     let sample = sample(bytes);
     let fits = |charset: Charset| !charset.is_weak() && !gives_garbage(sample, charset);
     let mut strong = labels.charsets().filter(|(charset, _)| fits(*charset));
@@ -211,32 +206,35 @@ fn judge(bytes: &[u8], labels: &Labels, tld: Option<&str>) -> (Charset, String) 
     let is_clear =
         second.is_none() && (!label.is_cyrillic() || cyrillic::plausibility(&label.decode(sample)) > READS_WELL);
     if is_clear {
-        return (label, format!("named by {from}"));
+        return (label, Why::Named(from));
     }
     let detected = detect(sample, tld);
     let (label, from) = second.filter(|(other, _)| *other == detected).unwrap_or((label, from));
     if label.is_cyrillic() && detected.is_cyrillic() && reads_better(sample, detected, label) {
-        let why = format!(
-            "{from} says {}, but the letters are those of {}",
-            label.name(),
-            detected.name()
-        );
+        let why = Why::OtherLetters {
+            namer: from,
+            says: label.name(),
+            are: detected.name(),
+        };
         return (detected, why);
     }
-    (label, format!("named by {from}"))
+    (label, Why::Named(from))
 }
 
 /// Without a label that says something, the detector decides; a Latin-1 label holds unless the letters are Cyrillic.
-fn judge_weak(labels: &Labels, detected: Charset) -> (Charset, String) {
+fn judge_weak(labels: &Labels, detected: Charset) -> (Charset, Why) {
     let latin = labels.charsets().find(|(charset, _)| charset.name() == "windows-1252");
     match latin {
-        Some((charset, from)) if !detected.is_cyrillic() => (charset, format!("named by {from}")),
+        Some((charset, from)) if !detected.is_cyrillic() => (charset, Why::Named(from)),
         Some((charset, from)) => {
-            let why = format!("{from} says {}, but the letters are Cyrillic: detected", charset.name());
+            let why = Why::CyrillicLetters {
+                namer: from,
+                says: charset.name(),
+            };
             (detected, why)
         }
-        None if labels.say_utf8() => (detected, "called UTF-8, but it is not: detected".to_owned()),
-        None => (detected, "detected: no label".to_owned()),
+        None if labels.say_utf8() => (detected, Why::NotUtf8),
+        None => (detected, Why::NoLabel),
     }
 }
 

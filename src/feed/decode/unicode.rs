@@ -4,28 +4,27 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
-type Choice<'a> = (Cow<'a, str>, &'static str, &'static str);
+use super::Why;
 
-const MARK: &str = "a byte order mark";
-const SHAPE: &str = "the shape of the bytes";
+type Choice<'a> = (Cow<'a, str>, &'static str, Why);
 
 /// Reads a document with a byte order mark, or one whose bytes are spread as only UTF-16 and UTF-32 spread them.
 pub(super) fn by_mark_or_shape(bytes: &[u8]) -> Option<Choice<'_>> {
     let bytes = trim_breaks_before_mark(bytes);
     match bytes {
-        [0xff, 0xfe, 0, 0, rest @ ..] => return Some((utf_32(rest, u32::from_le_bytes), "UTF-32LE", MARK)),
-        [0, 0, 0xfe, 0xff, rest @ ..] => return Some((utf_32(rest, u32::from_be_bytes), "UTF-32BE", MARK)),
-        [0xff, 0xfe, rest @ ..] => return Some((utf_16(rest, UTF_16LE), "UTF-16LE", MARK)),
-        [0xfe, 0xff, rest @ ..] => return Some((utf_16(rest, UTF_16BE), "UTF-16BE", MARK)),
+        [0xff, 0xfe, 0, 0, rest @ ..] => return Some((utf_32(rest, u32::from_le_bytes), "UTF-32LE", Why::Mark)),
+        [0, 0, 0xfe, 0xff, rest @ ..] => return Some((utf_32(rest, u32::from_be_bytes), "UTF-32BE", Why::Mark)),
+        [0xff, 0xfe, rest @ ..] => return Some((utf_16(rest, UTF_16LE), "UTF-16LE", Why::Mark)),
+        [0xfe, 0xff, rest @ ..] => return Some((utf_16(rest, UTF_16BE), "UTF-16BE", Why::Mark)),
         [0xef, 0xbb, 0xbf, ..] => return utf_8(bytes),
         _ => {}
     }
     let shape = Shape::of(bytes);
     match shape {
-        Shape::Wide32Little => Some((utf_32(bytes, u32::from_le_bytes), "UTF-32LE", SHAPE)),
-        Shape::Wide32Big => Some((utf_32(bytes, u32::from_be_bytes), "UTF-32BE", SHAPE)),
-        Shape::Wide16Little => Some((utf_16(bytes, UTF_16LE), "UTF-16LE", SHAPE)),
-        Shape::Wide16Big => Some((utf_16(bytes, UTF_16BE), "UTF-16BE", SHAPE)),
+        Shape::Wide32Little => Some((utf_32(bytes, u32::from_le_bytes), "UTF-32LE", Why::Shape)),
+        Shape::Wide32Big => Some((utf_32(bytes, u32::from_be_bytes), "UTF-32BE", Why::Shape)),
+        Shape::Wide16Little => Some((utf_16(bytes, UTF_16LE), "UTF-16LE", Why::Shape)),
+        Shape::Wide16Big => Some((utf_16(bytes, UTF_16BE), "UTF-16BE", Why::Shape)),
         Shape::Narrow => None,
     }
 }
@@ -59,8 +58,8 @@ pub(super) fn decode_32(bytes: &[u8], label: &str) -> String {
 fn utf_8(bytes: &[u8]) -> Option<Choice<'_>> {
     let rest = without_mark(bytes);
     match std::str::from_utf8(rest) {
-        Ok(text) => Some((Cow::Borrowed(text), "UTF-8", MARK)),
-        Err(_) if super::is_damaged_utf8(rest, true) => Some((String::from_utf8_lossy(rest), "UTF-8", MARK)),
+        Ok(text) => Some((Cow::Borrowed(text), "UTF-8", Why::Mark)),
+        Err(_) if super::is_damaged_utf8(rest, true) => Some((String::from_utf8_lossy(rest), "UTF-8", Why::Mark)),
         Err(_) => None,
     }
 }
