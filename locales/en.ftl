@@ -174,6 +174,7 @@ sort-language = by language
 sort-story = by story
 sort-length = longest first
 sort-title = by headline
+why-title = Why
 why-front-page = Why it stands here
 why-story =
     { $count ->

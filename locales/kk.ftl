@@ -134,6 +134,7 @@ sort-language = тілі бойынша
 sort-story = сюжеті бойынша
 sort-length = ұзынынан бастап
 sort-title = тақырыбы бойынша
+why-title = Неге
 why-front-page = Неге осы жерде тұр
 why-story = Бұл жаңалық { $count } рет берілді
 why-version = Сол жаңалық басқа тілде

@@ -189,6 +189,7 @@ sort-language = по языкам
 sort-story = по сюжетам
 sort-length = сначала длинные
 sort-title = по заголовкам
+why-title = Почему
 why-front-page = Почему стоит здесь
 why-story =
     { $count ->

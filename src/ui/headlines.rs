@@ -104,6 +104,9 @@ fn row(look: &Look, row: &EntryRow, is_selected: bool, rows: Area, pane: Area, b
     used + 1
 }
 
+/// The cells that the names of a story's other sources need.
+const LEAST_NAME: usize = 6;
+
 /// `+4 Tengrinews, NUR.KZ …`.
 fn story(look: &Look, row: &EntryRow, line: &mut Line) {
     let Some(others) = others(row) else { return };
@@ -113,7 +116,10 @@ fn story(look: &Look, row: &EntryRow, line: &mut Line) {
         names.extend(name.filter(|name| !names.contains(name)));
     }
     line.skip(2).put(&others, look.theme.accent());
-    line.skip(1).put(&names.join(", "), look.theme.dim());
+    // A name of which only its first letters are seen tells nothing.
+    if line.room() > LEAST_NAME {
+        line.skip(1).put(&names.join(", "), look.theme.dim());
+    }
 }
 
 /// How many others tell the same; an entry that is shown below another does not say so once more.

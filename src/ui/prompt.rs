@@ -70,6 +70,10 @@ const SETTING: &[Hint] = &[
     (&[Action::Undo], "hint-default"),
     (&[Action::Back], "hint-close"),
 ];
+const WHY: &[Hint] = &[
+    (&[Action::Down, Action::Up], "hint-move"),
+    (&[Action::Back], "hint-close"),
+];
 const GAP: &str = "   ";
 
 pub(super) fn draw(look: &Look, area: Area, buffer: &mut Buffer) -> Cursor {
@@ -259,6 +263,7 @@ fn hints(look: &Look, line: &mut Line) {
         (Some(_), _) => HEALTH,
         _ if look.state.settings.is_some() => SETTING,
         _ if look.state.help.is_some() => HELP,
+        _ if look.state.why.is_some() => WHY,
         (None, Pane::Sources) => SOURCES,
         (None, Pane::Headlines) => HEADLINES,
         (None, Pane::Reader) => READER,

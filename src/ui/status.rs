@@ -26,6 +26,7 @@ fn title(look: &Look) -> String {
         () if state.settings.is_some() => look.text("settings-title"),
         () if state.help.is_some() => look.text("keys-title"),
         () if state.health.is_some() => look.text("health-title"),
+        () if state.why.is_some() => look.text("why-title"),
         () => state.name(&state.headlines.list.place),
     }
 }
