@@ -13,7 +13,7 @@ use super::sources::language;
 use super::{Result, Store, stories};
 use crate::html;
 use crate::model::{EntryId, Language};
-use crate::story::Signature;
+use crate::story::{Signature, Signer};
 use crate::text::stem::Indexer;
 use crew::Crew;
 
@@ -231,9 +231,9 @@ impl Store {
     }
 
     pub(super) fn write_batch(&mut self, batch: Batch) -> Result<bool> {
-        let mut indexer = Indexer::default();
+        let mut hand = Hand::default();
         let terms: Vec<Terms> = (batch.waiting.into_iter())
-            .map(|it| terms(it, &self.packer, &mut indexer))
+            .map(|it| terms(it, &self.packer, &mut hand))
             .collect();
         self.write_terms(batch.mark, &terms)
     }
@@ -327,9 +327,17 @@ impl<'c> Reader<'c> {
     }
 }
 
+/// What finds terms and signatures, with the words it has met.
+#[derive(Default)]
+struct Hand {
+    indexer: Indexer,
+    signer: Signer,
+}
+
 /// The terms of an entry. A text that cannot be unpacked is passed over: the damage is told when it is read, and must
 /// not keep others out of the index.
-fn terms(entry: Waiting, packer: &Packer, indexer: &mut Indexer) -> Terms {
+fn terms(entry: Waiting, packer: &Packer, hand: &mut Hand) -> Terms {
+    let Hand { indexer, signer } = hand;
     let unpack = |piece: &Option<Vec<u8>>| piece.as_ref().and_then(|it| packer.unpack(it)).unwrap_or_default();
     let (texts, page) = (unpack(&entry.body), unpack(&entry.article));
     let article = page.article.as_ref().or(texts.article.as_ref());
@@ -349,7 +357,7 @@ fn terms(entry: Waiting, packer: &Packer, indexer: &mut Indexer) -> Terms {
         } else {
             Cow::Owned(format!("{lead} {body}"))
         };
-        Signature::of(&entry.title, &both, language)
+        signer.sign(&entry.title, &both, language)
     };
     Terms {
         sort_time: entry.sort_time,

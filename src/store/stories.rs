@@ -9,13 +9,14 @@ use super::address::host;
 use super::{Result, Store, moment, seconds, status};
 use crate::model::{EntryId, SourceId, StoryId, Time};
 use crate::store::Change;
-use crate::story::{Evidence, LINK_WINDOW, Linked, Placement, Signature, Told, WINDOW, group, linked};
+use crate::story::{Desk, Evidence, LINK_WINDOW, Linked, Placement, Signature, Told, WINDOW, linked};
 
-/// Entries looked at in one go, and how far apart these may lie, in seconds: with them their days are in memory, and
-/// are read and sorted anew for every batch, so that few and large ones cost least. Behind a first refresh it is this
-/// that takes longest: what is done here must stay linear in the entries of the days.
-const BATCH: usize = 8192;
+/// Entries looked at in one go, and how far apart these may lie, in seconds.
+const BATCH: usize = 4096;
 const STRETCH: i64 = 12 * 3600;
+
+/// Entries that are kept in memory from batch to batch, some hundred bytes each.
+const MOST_LAID: usize = 60_000;
 
 /// Entries that were older when they were first seen stay alone, and no signature is kept for longer.
 pub(super) const SPAN: i64 = 7 * 24 * 3600;
@@ -40,6 +41,15 @@ struct Batch {
     unreadable: Vec<EntryId>,
 }
 
+/// The entries of the days around the last batch, kept for the next one, as those overlap.
+struct Window {
+    desk: Desk,
+    /// No entry behind this time was laid but those of batches.
+    until: i64,
+    /// As long as it stays the same, nobody else has written.
+    seen: i64,
+}
+
 /// What became of a batch.
 struct Found {
     placements: Vec<Placement>,
@@ -51,7 +61,8 @@ impl Store {
     /// what comes late to a story that was read counts as read.
     pub fn tell_all(&mut self, reads_story: bool, now: Time) -> Result<usize> {
         let mut placed = 0;
-        while let Some(more) = self.tell_pending(BATCH, reads_story)? {
+        let mut window = None;
+        while let Some(more) = self.tell_pending(BATCH, reads_story, &mut window)? {
             placed += more;
         }
         self.connection
@@ -61,17 +72,35 @@ impl Store {
     }
 
     /// Looks at the waiting entries of a few hours, at most so many; `None` when none waits.
-    fn tell_pending(&mut self, limit: usize, reads_story: bool) -> Result<Option<usize>> {
+    fn tell_pending(&mut self, limit: usize, reads_story: bool, kept: &mut Option<Window>) -> Result<Option<usize>> {
+        let seen = self
+            .connection
+            .pragma_query_value(None, "data_version", |row| row.get(0))?;
         let batch = self.untold(limit)?;
         if batch.waiting.is_empty() && batch.unreadable.is_empty() {
             return Ok(None);
         }
-        let found = self.find_stories(&batch.waiting)?;
+        let mut window = kept
+            .take()
+            .filter(|it| it.seen == seen && it.desk.entries().len() < MOST_LAID)
+            .unwrap_or_else(|| Window {
+                desk: Desk::default(),
+                until: i64::MIN,
+                seen,
+            });
+        let Batch {
+            version: read_for,
+            waiting,
+            unreadable,
+        } = batch;
+        let new: Vec<EntryId> = waiting.iter().map(|it| it.id).collect();
+        let found = self.find_stories(&mut window, waiting)?;
         let transaction = self.write()?;
         // Another program was faster: what it left is read anew.
-        if version(&transaction)? == batch.version {
-            write(&transaction, &batch, &found, reads_story)?;
+        if version(&transaction)? == read_for {
+            write(&transaction, &new, &unreadable, &found, reads_story)?;
             transaction.commit()?;
+            *kept = Some(window);
         }
         Ok(Some(found.placements.len()))
     }
@@ -131,50 +160,60 @@ impl Store {
     }
 
     /// Compares entries with each other and with those of their days.
-    fn find_stories(&self, waiting: &[Told]) -> Result<Found> {
+    fn find_stories(&self, window: &mut Window, waiting: Vec<Told>) -> Result<Found> {
         let (Some(first), Some(last)) = (waiting.first(), waiting.last()) else {
             return Ok(Found {
                 placements: Vec::new(),
                 versions: Vec::new(),
             });
         };
+        // The batches come in the order of time.
+        let from = (seconds(first.time) - WINDOW).max(window.until.saturating_add(1));
+        let until = seconds(last.time) + WINDOW;
         let mut statement = self.connection.prepare_cached(
             "SELECT g.entry_id, e.source_id, g.time, e.story_id, g.bytes
              FROM signature g INDEXED BY signature_time CROSS JOIN entry e ON e.id = g.entry_id
              WHERE g.time BETWEEN ? AND ? AND g.told = 1",
         )?;
-        let mut rows = statement.query([seconds(first.time) - WINDOW, seconds(last.time) + WINDOW])?;
-        let mut known = Vec::new();
+        let mut rows = statement.query([from, until])?;
         while let Some(row) = rows.next()? {
-            known.extend(read_told(row)?);
+            if let Some(told) = read_told(row)? {
+                window.desk.lay(told);
+            }
         }
+        window.until = until;
+        let new: HashSet<EntryId> = waiting.iter().map(|it| it.id).collect();
+        let placements = window.desk.group(waiting);
         Ok(Found {
-            placements: group(&known, waiting),
-            versions: self.find_versions(&known, waiting)?,
+            placements,
+            versions: self.find_versions(window.desk.entries(), &new)?,
         })
     }
 
-    /// For each entry the one of the same publisher in another language that is most like it.
-    fn find_versions(&self, known: &[Told], waiting: &[Told]) -> Result<Vec<(EntryId, EntryId, Linked)>> {
+    /// For each new entry the one of the same publisher in another language that is most like it.
+    fn find_versions(&self, entries: &[Told], new: &HashSet<EntryId>) -> Result<Vec<(EntryId, EntryId, Linked)>> {
         let publishers = self.publishers()?;
         let mut by_publisher: HashMap<&str, Vec<&Told>> = HashMap::new();
-        for told in known.iter().chain(waiting) {
+        for told in entries {
             if let Some(publisher) = publishers.get(&told.source) {
                 by_publisher.entry(publisher).or_default().push(told);
             }
         }
-        let near = |left: &Told, right: &Told| (seconds(left.time) - seconds(right.time)).abs() <= LINK_WINDOW;
         let mut versions = Vec::new();
-        for told in waiting {
-            let others = publishers
-                .get(&told.source)
-                .and_then(|it| by_publisher.get(it.as_str()));
-            let others = others.into_iter().flatten();
-            let alike = others.filter(|it| it.source != told.source && near(it, told));
-            let best = alike
-                .filter_map(|it| Some((it.id, linked(&told.signature, &it.signature)?)))
-                .max_by_key(|(_, link)| (link.shared, std::cmp::Reverse(link.of)));
-            versions.extend(best.map(|(other, link)| (told.id, other, link)));
+        for mut published in by_publisher.into_values() {
+            published.sort_by_key(|it| it.time);
+            for told in published.iter().filter(|it| new.contains(&it.id)) {
+                let at = seconds(told.time);
+                let from = published.partition_point(|it| seconds(it.time) < at - LINK_WINDOW);
+                let near = published[from..]
+                    .iter()
+                    .take_while(|it| seconds(it.time) <= at + LINK_WINDOW);
+                let best = near
+                    .filter(|it| it.source != told.source)
+                    .filter_map(|it| Some((it.id, linked(&told.signature, &it.signature)?)))
+                    .max_by_key(|(_, link)| (link.shared, std::cmp::Reverse(link.of)));
+                versions.extend(best.map(|(other, link)| (told.id, other, link)));
+            }
         }
         Ok(versions)
     }
@@ -188,8 +227,12 @@ impl Store {
             let (id, url) = row?;
             sources.push((id, publisher(&host(&url)).to_owned()));
         }
-        let has_more = |name: &str| sources.iter().filter(|(_, it)| it == name).count() > 1;
-        Ok(sources.iter().filter(|(_, it)| has_more(it)).cloned().collect())
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for (_, name) in &sources {
+            *counts.entry(name).or_default() += 1;
+        }
+        let has_more = |(_, name): &&(SourceId, String)| counts.get(name.as_str()) > Some(&1);
+        Ok(sources.iter().filter(has_more).cloned().collect())
     }
 }
 
@@ -234,15 +277,16 @@ fn version(connection: &Connection) -> Result<i64> {
     Ok(statement.query_row([], |row| row.get(0))?)
 }
 
-fn write(connection: &Connection, batch: &Batch, found: &Found, reads_story: bool) -> Result<()> {
+fn write(
+    connection: &Connection,
+    new: &[EntryId],
+    unreadable: &[EntryId],
+    found: &Found,
+    reads_story: bool,
+) -> Result<()> {
     let sql = |text: &str| connection.prepare_cached(text);
     let mut told = sql("UPDATE signature SET told = 1 WHERE entry_id = ?")?;
-    for id in batch
-        .waiting
-        .iter()
-        .map(|it| it.id)
-        .chain(batch.unreadable.iter().copied())
-    {
+    for id in new.iter().chain(unreadable) {
         told.execute([id.0])?;
     }
     let mut place = sql("UPDATE entry SET story_id = ?2 WHERE id = ?1")?;
@@ -257,7 +301,7 @@ fn write(connection: &Connection, batch: &Batch, found: &Found, reads_story: boo
         note(connection, *id, *other, OF_VERSION, &evidence)?;
         note(connection, *other, *id, OF_VERSION, &evidence)?;
     }
-    let new: HashSet<EntryId> = batch.waiting.iter().map(|it| it.id).collect();
+    let new: HashSet<EntryId> = new.iter().copied().collect();
     let stories: BTreeSet<i64> = found.placements.iter().map(|it| it.story).collect();
     for story in stories {
         let members = put_in_order(connection, story)?;

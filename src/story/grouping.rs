@@ -1,11 +1,12 @@
 //! Entries put together into stories, as they come.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use crate::model::{EntryId, SourceId, Time};
 
 use super::likeness::{Evidence, Verdict, compare, may_be_same};
 use super::signature::Signature;
+use super::sketch::Sketch;
 
 /// How far apart two entries of one story may lie, in seconds.
 pub const WINDOW: i64 = 48 * 3600;
@@ -33,48 +34,63 @@ pub struct Placement {
     pub evidence: Option<(EntryId, Evidence)>,
 }
 
-/// Puts new entries into stories. `known` are the entries of the last days ([`WINDOW`] before the
-/// oldest new one), with the stories that they are in. Only what changes is returned.
-pub fn group(known: &[Told], new: &[Told]) -> Vec<Placement> {
-    let mut desk = Desk::default();
-    for told in known {
-        desk.lay(told);
-    }
-    let mut order: Vec<&Told> = new.iter().collect();
-    order.sort_by_key(|told| (told.time, told.id));
-    for told in order {
-        desk.place(told);
-    }
-    desk.changes()
-}
-
-/// The entries of a few days, by what they may be found by.
+/// The entries of a few days, by what they may be found by: what is new is put among them.
 #[derive(Default)]
-struct Desk<'a> {
-    entries: Vec<&'a Told>,
-    by_key: HashMap<i64, Vec<usize>>,
+pub struct Desk {
+    entries: Vec<Told>,
+    sketches: Vec<Sketch>,
+    /// By key the last entry that has it, as a place in `links`.
+    by_key: HashMap<u32, u32>,
+    links: Vec<Link>,
     /// The story of every entry that has one, and the entries of every story.
     story_of: HashMap<usize, i64>,
     stories: BTreeMap<i64, Vec<usize>>,
     evidence: HashMap<usize, (EntryId, Evidence)>,
 }
 
-impl<'a> Desk<'a> {
-    fn lay(&mut self, told: &'a Told) -> usize {
+/// One of the entries that have a key, and the place of the one that was laid before.
+struct Link {
+    entry: u32,
+    before: Option<u32>,
+}
+
+impl Desk {
+    pub fn entries(&self) -> &[Told] {
+        &self.entries
+    }
+
+    /// Takes in an entry with the story that it is in.
+    pub fn lay(&mut self, told: Told) {
         let index = self.entries.len();
-        self.entries.push(told);
         for key in told.signature.keys() {
-            self.by_key.entry(key).or_default().push(index);
+            let link = self.links.len() as u32;
+            self.links.push(Link {
+                entry: index as u32,
+                before: self.by_key.insert(key, link),
+            });
         }
         if let Some(story) = told.story {
             self.join(index, story);
         }
-        index
+        self.sketches.push(Sketch::of(&told));
+        self.entries.push(told);
     }
 
-    fn place(&mut self, told: &'a Told) {
-        let alike = self.alike(told);
-        let index = self.lay(told);
+    /// Puts new entries into stories: those of [`WINDOW`] before and behind them were laid, or are among them. Only
+    /// what changes is returned.
+    pub fn group(&mut self, mut new: Vec<Told>) -> Vec<Placement> {
+        new.sort_by_key(|told| (told.time, told.id));
+        self.evidence.clear();
+        for told in new {
+            self.place(told);
+        }
+        self.changes()
+    }
+
+    fn place(&mut self, told: Told) {
+        let alike = self.alike(&told);
+        let index = self.entries.len();
+        self.lay(told);
         for (other, evidence) in alike {
             if self.may_join(index, other) {
                 self.evidence.entry(index).or_insert((self.entries[other].id, evidence));
@@ -85,19 +101,25 @@ impl<'a> Desk<'a> {
 
     /// The entries that tell the same as a new one, the most like first.
     fn alike(&self, told: &Told) -> Vec<(usize, Evidence)> {
-        let candidates: BTreeSet<usize> = told
-            .signature
-            .keys()
-            .iter()
-            .filter_map(|key| self.by_key.get(key))
-            .flatten()
-            .copied()
-            .collect();
+        let sketch = Sketch::of(told);
+        let mut candidates: Vec<usize> = Vec::new();
+        for key in told.signature.keys() {
+            let mut next = self.by_key.get(&key).copied();
+            while let Some(link) = next {
+                let Link { entry, before } = self.links[link as usize];
+                if self.sketches[entry as usize].may_be_same(&sketch) {
+                    candidates.push(entry as usize);
+                }
+                next = before;
+            }
+        }
+        candidates.sort_unstable();
+        candidates.dedup();
         let mut alike: Vec<(usize, Evidence)> = candidates
             .into_iter()
             .filter(|index| self.entries[*index].id != told.id)
             .filter(|index| may_be_same(&self.entries[*index].signature, &told.signature))
-            .filter_map(|index| match verdict(self.entries[index], told) {
+            .filter_map(|index| match verdict(&self.entries[index], told) {
                 Verdict::Same(evidence) => Some((index, evidence)),
                 Verdict::Other | Verdict::Unlike => None,
             })
@@ -115,7 +137,7 @@ impl<'a> Desk<'a> {
         left.iter().all(|one| {
             right
                 .iter()
-                .all(|other| verdict(self.entries[*one], self.entries[*other]) != Verdict::Other)
+                .all(|other| verdict(&self.entries[*one], &self.entries[*other]) != Verdict::Other)
         })
     }
 
@@ -152,17 +174,20 @@ impl<'a> Desk<'a> {
         self.stories.entry(story).or_default().push(index);
     }
 
-    fn changes(self) -> Vec<Placement> {
-        let changed = |(index, told): (usize, &&Told)| {
-            let story = *self.story_of.get(&index)?;
-            let placement = Placement {
-                id: told.id,
-                story,
-                evidence: self.evidence.get(&index).copied(),
-            };
-            (told.story != Some(story)).then_some(placement)
-        };
-        self.entries.iter().enumerate().filter_map(changed).collect()
+    fn changes(&mut self) -> Vec<Placement> {
+        let mut changes = Vec::new();
+        for (index, told) in self.entries.iter_mut().enumerate() {
+            let story = self.story_of.get(&index).copied();
+            if let Some(story) = story.filter(|_| told.story != story) {
+                told.story = Some(story);
+                changes.push(Placement {
+                    id: told.id,
+                    story,
+                    evidence: self.evidence.get(&index).copied(),
+                });
+            }
+        }
+        changes
     }
 }
 

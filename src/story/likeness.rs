@@ -92,12 +92,11 @@ fn have_other_numbers(left: &Signature, right: &Signature) -> bool {
 }
 
 /// How many hashes two sorted lists share.
-pub(super) fn common(left: &[u32], right: &[u32]) -> usize {
-    let mut rest = right;
-    let is_in_rest = |hash: &&u32| {
-        let smaller = rest.iter().take_while(|it| it < hash).count();
-        rest = &rest[smaller..];
-        rest.first() == Some(hash)
+pub(super) fn common(left: &[u16], right: &[u16]) -> usize {
+    let mut rest = right.iter().peekable();
+    let is_in_rest = |hash: &&u16| {
+        while rest.next_if(|it| it < hash).is_some() {}
+        rest.peek() == Some(hash)
     };
     left.iter().filter(is_in_rest).count()
 }

@@ -9,12 +9,13 @@ mod grouping;
 mod likeness;
 mod link;
 mod signature;
+mod sketch;
 
 pub use front::{Candidate, Rank, Reason, Taste, rank};
-pub use grouping::{Placement, Told, WINDOW, group};
+pub use grouping::{Desk, Placement, Told, WINDOW};
 pub use likeness::{Evidence, Verdict, compare, same};
 pub use link::{LINK_WINDOW, Linked, linked};
-pub use signature::Signature;
+pub use signature::{Signature, Signer};
 
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,8 @@
 //! What is kept of an entry to know its news again: the words of its title in order, pairs of words from
 //! the start of its text, its numbers and names; all as small hashes.
 
+use std::collections::HashMap;
+
 use crate::model::Language;
 use crate::text::fold::fold;
 use crate::text::script::without_kazakh_letters;
@@ -17,7 +19,13 @@ const NAMES: usize = 16;
 const TEXT_WORDS: usize = 80;
 
 /// The first byte of a signature: a new way to make them gets a new number, and old ones are made again.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
+
+/// Bits of the hash of a word of the title, which is kept with what is known of the word in three bytes.
+const TITLE_BITS: u32 = 21;
+
+/// Words that are kept in mind: most words of the news have come before.
+const MOST_KNOWN: usize = 14_000;
 
 /// A word of a title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,48 +40,31 @@ pub(super) struct TitleWord {
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Signature {
-    /// The code of the language, empty when unknown.
-    pub(super) language: String,
+    /// The code of the language, of two letters or three; zeros when unknown.
+    pub(super) language: [u8; 3],
     pub(super) title: Vec<TitleWord>,
+    /// Sorted. Short hashes do: of two texts of fifty pairs, a pair in thirty meets another's by chance.
+    pub(super) pairs: Vec<u16>,
     /// Sorted.
-    pub(super) pairs: Vec<u32>,
-    /// Sorted.
-    pub(super) numbers: Vec<u32>,
+    pub(super) numbers: Vec<u16>,
     /// Names and numbers, spelled alike in Kazakh and in Russian; sorted.
-    pub(super) names: Vec<u32>,
+    pub(super) names: Vec<u16>,
 }
 
 impl Signature {
     /// The signature of an entry. `text` is its lead or its whole text, plain; only the start is used.
     pub fn of(title: &str, text: &str, language: Option<&Language>) -> Signature {
-        let title_words = read(title, language, TITLE);
-        let text_words = read(text, language, TEXT_WORDS);
-        let both = || title_words.iter().chain(&text_words);
-        Signature {
-            language: language.map_or(String::new(), |language| language.code().to_owned()),
-            title: title_words.iter().map(Word::of_title).collect(),
-            pairs: sorted(pairs(&text_words), PAIRS),
-            numbers: sorted(both().filter(|word| word.number).map(|word| hash(&word.stem)), NUMBERS),
-            names: sorted(both().filter(|word| word.named || word.number).map(Word::name), NAMES),
-        }
+        Signer::default().sign(title, text, language)
     }
 
     /// Entries that share none of these are not the same news: an index over them finds candidates.
-    pub fn keys(&self) -> Vec<i64> {
-        let language = u64::from(hash(&self.language)) << 32;
-        let telling: Vec<u32> = self
-            .title
-            .iter()
-            .filter(|word| word.telling)
-            .map(|word| word.hash)
-            .collect();
-        let least = |seed: u32, hashes: &[u32]| hashes.iter().map(|hash| mixed(*hash, seed)).min();
-        let of_title = (0..5).filter_map(|seed| least(seed, &telling));
-        let of_text = (5..9).filter_map(|seed| least(seed, &self.pairs));
-        of_title
-            .chain(of_text)
-            .map(|key| (language ^ u64::from(key)).cast_signed())
-            .collect()
+    pub(super) fn keys(&self) -> impl Iterator<Item = u32> {
+        let language = self.language.iter().fold(0, |all, byte| all << 8 | u32::from(*byte));
+        let telling = self.title.iter().filter(|word| word.telling).map(|word| word.hash);
+        let pairs = self.pairs.iter().map(|pair| u32::from(*pair));
+        let of_title = (0..5).filter_map(move |seed| telling.clone().map(|hash| mixed(hash, seed)).min());
+        let of_text = (5..9).filter_map(move |seed| pairs.clone().map(|hash| mixed(hash, seed)).min());
+        of_title.chain(of_text).map(move |key| mixed(key, language))
     }
 
     /// Whether both are of the same headline.
@@ -84,12 +75,11 @@ impl Signature {
     /// Bytes for the store.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = vec![VERSION];
-        bytes.push(self.language.len() as u8);
-        bytes.extend(self.language.as_bytes());
+        bytes.extend(self.language);
         bytes.push(self.title.len() as u8);
         for word in &self.title {
-            bytes.push(u8::from(word.telling) | u8::from(word.naming) << 1 | u8::from(word.number) << 2);
-            bytes.extend(word.hash.to_le_bytes());
+            let flags = u32::from(word.telling) | u32::from(word.naming) << 1 | u32::from(word.number) << 2;
+            bytes.extend(&(word.hash | flags << TITLE_BITS).to_le_bytes()[..3]);
         }
         for list in [&self.pairs, &self.numbers, &self.names] {
             bytes.push(list.len() as u8);
@@ -104,10 +94,9 @@ impl Signature {
         if bytes.byte()? != VERSION {
             return None;
         }
-        let length = bytes.byte()? as usize;
-        let language = String::from_utf8(bytes.take(length)?.to_vec()).ok()?;
+        let language = bytes.take(3)?.try_into().ok()?;
         let title = (0..bytes.byte()?).map(|_| bytes.title_word()).collect::<Option<_>>()?;
-        let mut list = || (0..bytes.byte()?).map(|_| bytes.hash()).collect::<Option<Vec<u32>>>();
+        let mut list = || (0..bytes.byte()?).map(|_| bytes.hash()).collect::<Option<Vec<u16>>>();
         Some(Signature {
             language,
             title,
@@ -131,81 +120,126 @@ impl<'a> Bytes<'a> {
         self.take(1).map(|bytes| bytes[0])
     }
 
-    fn hash(&mut self) -> Option<u32> {
-        Some(u32::from_le_bytes(self.take(4)?.try_into().ok()?))
+    fn hash(&mut self) -> Option<u16> {
+        Some(u16::from_le_bytes(self.take(2)?.try_into().ok()?))
     }
 
     fn title_word(&mut self) -> Option<TitleWord> {
-        let flags = self.byte()?;
-        let hash = self.hash()?;
+        let bytes = self.take(3)?;
+        let bits = u32::from_le_bytes([bytes[0], bytes[1], bytes[2], 0]);
         Some(TitleWord {
-            hash,
-            telling: flags & 1 != 0,
-            naming: flags & 2 != 0,
-            number: flags & 4 != 0,
+            hash: bits & ((1 << TITLE_BITS) - 1),
+            telling: bits >> TITLE_BITS & 1 != 0,
+            naming: bits >> TITLE_BITS & 2 != 0,
+            number: bits >> TITLE_BITS & 4 != 0,
         })
     }
 }
 
-/// A word of a text, stemmed.
-struct Word {
-    stem: String,
+/// Makes the signatures of many entries, and keeps in mind the words that it has met.
+#[derive(Default)]
+pub struct Signer {
+    /// By the hash of the word as it was written and of its language.
+    known: HashMap<u64, Known>,
+}
+
+/// What is known of a word wherever it stands.
+#[derive(Clone, Copy)]
+struct Known {
+    stem: u32,
+    /// The same for Қазақстан and Казахстан, for Сербия and Сербияға.
+    name: u16,
     telling: bool,
+    number: bool,
+}
+
+/// A word of a text.
+struct Word {
+    known: Known,
     /// Begins with a capital, not only because a sentence does.
     named: bool,
-    number: bool,
+}
+
+impl Signer {
+    /// The same as [`Signature::of`].
+    pub fn sign(&mut self, title: &str, text: &str, language: Option<&Language>) -> Signature {
+        let title = self.read(title, language, TITLE);
+        let text = self.read(text, language, TEXT_WORDS);
+        let both = || title.iter().chain(&text);
+        let mut code = [0; 3];
+        let bytes = language.map_or("", Language::code).bytes();
+        code.iter_mut().zip(bytes).for_each(|(place, byte)| *place = byte);
+        let numbers = both().filter(|word| word.known.number);
+        let names = both().filter(|word| word.named || word.known.number);
+        Signature {
+            language: code,
+            title: title.iter().map(Word::of_title).collect(),
+            pairs: sorted(pairs(&text), PAIRS),
+            numbers: sorted(numbers.map(|word| short(word.known.stem)), NUMBERS),
+            names: sorted(names.map(|word| word.known.name), NAMES),
+        }
+    }
+
+    fn read(&mut self, text: &str, language: Option<&Language>, most: usize) -> Vec<Word> {
+        let of_language = long_hash(language.map_or("", Language::code));
+        let mut sentence_starts = true;
+        let mut end = 0;
+        let mut read = vec![];
+        for range in words(text).take(most) {
+            let gap = &text[end..range.start];
+            sentence_starts |= gap.contains(['.', '!', '?', '…', '\n', '"', '«', '“', '—', ':']);
+            end = range.end;
+            let word = &text[range];
+            if self.known.len() >= MOST_KNOWN {
+                self.known.clear();
+            }
+            let known = self.known.entry(long_hash(word) ^ of_language.rotate_left(32));
+            read.push(Word {
+                known: *known.or_insert_with(|| Known::of(word, language)),
+                named: word.starts_with(char::is_uppercase) && !sentence_starts,
+            });
+            sentence_starts = false;
+        }
+        read
+    }
+}
+
+impl Known {
+    fn of(word: &str, language: Option<&Language>) -> Known {
+        let folded = fold(word);
+        let stem = stem_in(&folded, language);
+        let number = folded.starts_with(|letter: char| letter.is_ascii_digit());
+        let plain = without_kazakh_letters(&stem).replace('х', "к").replace('ы', "и");
+        let bare = plain.trim_end_matches(|letter| "аеиоуэюяьй".contains(letter));
+        Known {
+            stem: hash(&stem),
+            name: short(hash(if bare.chars().count() < 3 { &plain } else { bare })),
+            telling: number || folded.chars().count() > 2 && !is_small(&folded),
+            number,
+        }
+    }
 }
 
 impl Word {
     fn of_title(&self) -> TitleWord {
         TitleWord {
-            hash: hash(&self.stem),
-            telling: self.telling,
-            naming: self.named || self.number,
-            number: self.number,
+            hash: self.known.stem & ((1 << TITLE_BITS) - 1),
+            telling: self.known.telling,
+            naming: self.named || self.known.number,
+            number: self.known.number,
         }
     }
-
-    /// The same for Қазақстан and Казахстан, for Сербия and Сербияға.
-    fn name(&self) -> u32 {
-        let plain = without_kazakh_letters(&self.stem).replace('х', "к").replace('ы', "и");
-        let bare = plain.trim_end_matches(|letter| "аеиоуэюяьй".contains(letter));
-        hash(if bare.chars().count() < 3 { &plain } else { bare })
-    }
 }
 
-fn read(text: &str, language: Option<&Language>, most: usize) -> Vec<Word> {
-    let mut sentence_starts = true;
-    let mut end = 0;
-    let mut read = vec![];
-    for range in words(text).take(most) {
-        let gap = &text[end..range.start];
-        sentence_starts |= gap.contains(['.', '!', '?', '…', '\n', '"', '«', '“', '—', ':']);
-        end = range.end;
-        let word = &text[range];
-        let folded = fold(word);
-        let number = folded.starts_with(|letter: char| letter.is_ascii_digit());
-        let capital = word.starts_with(char::is_uppercase);
-        read.push(Word {
-            stem: stem_in(&folded, language).into_owned(),
-            telling: number || folded.chars().count() > 2 && !is_small(&folded),
-            named: capital && !sentence_starts,
-            number,
-        });
-        sentence_starts = false;
-    }
-    read
-}
-
-fn pairs(words: &[Word]) -> impl Iterator<Item = u32> {
+fn pairs(words: &[Word]) -> impl Iterator<Item = u16> {
     words
         .windows(2)
-        .map(|pair| mixed(hash(&pair[0].stem), hash(&pair[1].stem)))
+        .map(|pair| short(mixed(pair[0].known.stem, pair[1].known.stem)))
 }
 
 /// The first of them, sorted, each once.
-fn sorted(hashes: impl Iterator<Item = u32>, most: usize) -> Vec<u32> {
-    let mut list: Vec<u32> = hashes.take(most).collect();
+fn sorted(hashes: impl Iterator<Item = u16>, most: usize) -> Vec<u16> {
+    let mut list: Vec<u16> = hashes.take(most).collect();
     list.sort_unstable();
     list.dedup();
     list
@@ -225,12 +259,21 @@ fn is_small(word: &str) -> bool {
     SMALL.contains(&word)
 }
 
-/// FNV-1a, folded: the same for ever, for it is stored.
-pub(super) fn hash(text: &str) -> u32 {
-    let long = text.bytes().fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
-    });
+/// Folded: the same for ever, for it is stored.
+fn hash(text: &str) -> u32 {
+    let long = long_hash(text);
     (long ^ (long >> 32)) as u32
+}
+
+fn short(hash: u32) -> u16 {
+    (hash ^ (hash >> 16)) as u16
+}
+
+/// FNV-1a.
+fn long_hash(text: &str) -> u64 {
+    text.bytes().fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
+    })
 }
 
 fn mixed(hash: u32, seed: u32) -> u32 {

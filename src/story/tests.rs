@@ -12,6 +12,12 @@ fn signature(title: &str, text: &str, language: &str) -> Signature {
 
 const NO_TEXT: &str = "";
 
+fn group(known: &[Told], new: &[Told]) -> Vec<Placement> {
+    let mut desk = Desk::default();
+    known.iter().for_each(|told| desk.lay(told.clone()));
+    desk.group(new.to_vec())
+}
+
 #[test]
 fn the_same_news_in_other_words_is_known() {
     for (language, left, right) in [
@@ -296,6 +302,37 @@ fn entries_that_come_one_by_one_end_in_the_same_stories() {
         }
     }
     assert_eq!(stories_of(&known, vec![]), at_once);
+}
+
+#[test]
+fn entries_that_come_in_batches_to_one_desk_end_in_the_same_stories() {
+    let printed = edition(&mut Dice(13));
+    let mut all: Vec<Told> = printed.iter().take(600).map(|it| it.told.clone()).collect();
+    all.sort_by_key(|told| (told.time, told.id));
+    let at_once = stories_of(&all, group(&[], &all));
+    let mut desk = Desk::default();
+    for batch in all.chunks(70) {
+        desk.group(batch.to_vec());
+    }
+    assert_eq!(stories_of(desk.entries(), vec![]), at_once);
+    assert!(!at_once.is_empty());
+}
+
+#[test]
+fn a_glance_overlooks_nothing_that_is_worth_comparing() {
+    let printed = edition(&mut Dice(17));
+    let mut seen = 0;
+    for left in printed.iter().take(400) {
+        let sketch = sketch::Sketch::of(&left.told);
+        for right in printed.iter().take(400) {
+            let apart = (left.told.time.as_second() - right.told.time.as_second()).abs();
+            if apart <= WINDOW && likeness::may_be_same(&left.told.signature, &right.told.signature) {
+                seen += 1;
+                assert!(sketch.may_be_same(&sketch::Sketch::of(&right.told)));
+            }
+        }
+    }
+    assert!(seen > 400, "{seen}");
 }
 
 /// The groups of entries that share a story.

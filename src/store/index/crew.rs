@@ -6,8 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::Scope;
 
 use super::super::dictionary::Packer;
-use super::{Terms, Waiting, terms};
-use crate::text::stem::Indexer;
+use super::{Hand, Terms, Waiting, terms};
 
 /// Entries that one thread takes at a time.
 const SHARE: usize = 50;
@@ -31,9 +30,9 @@ impl Crew {
         for _ in 0..threads {
             let (taken, packer) = (taken.clone(), packer.clone());
             scope.spawn(move || {
-                let mut indexer = Indexer::default();
+                let mut hand = Hand::default();
                 while let Some((share, found)) = next(&taken) {
-                    let share = share.into_iter().map(|it| terms(it, &packer, &mut indexer)).collect();
+                    let share = share.into_iter().map(|it| terms(it, &packer, &mut hand)).collect();
                     // Nobody waits for what another program has indexed meanwhile.
                     let _ = found.send(share);
                 }
