@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::model::{EntryId, SourceId, Time};
 
-use super::likeness::{Evidence, Verdict, compare, may_be_same};
+use super::likeness::{Evidence, Verdict, compare, share_text, share_title};
 use super::signature::Signature;
 use super::sketch::Sketch;
 
@@ -107,7 +107,7 @@ impl Desk {
             let mut next = self.by_key.get(&key).copied();
             while let Some(link) = next {
                 let Link { entry, before } = self.links[link as usize];
-                if self.sketches[entry as usize].may_be_same(&sketch) {
+                if self.is_worth_comparing(entry as usize, told, &sketch) {
                     candidates.push(entry as usize);
                 }
                 next = before;
@@ -118,7 +118,6 @@ impl Desk {
         let mut alike: Vec<(usize, Evidence)> = candidates
             .into_iter()
             .filter(|index| self.entries[*index].id != told.id)
-            .filter(|index| may_be_same(&self.entries[*index].signature, &told.signature))
             .filter_map(|index| match verdict(&self.entries[index], told) {
                 Verdict::Same(evidence) => Some((index, evidence)),
                 Verdict::Other | Verdict::Unlike => None,
@@ -126,6 +125,14 @@ impl Desk {
             .collect();
         alike.sort_by_key(|(_, evidence)| std::cmp::Reverse((evidence.shared_text, evidence.shared_title_words)));
         alike
+    }
+
+    fn is_worth_comparing(&self, index: usize, told: &Told, sketch: &Sketch) -> bool {
+        let glance = &self.sketches[index];
+        let signature = || &self.entries[index].signature;
+        glance.is_near(sketch)
+            && (glance.may_share_title(sketch) && share_title(signature(), &told.signature)
+                || glance.may_share_text(sketch) && share_text(signature(), &told.signature))
     }
 
     /// No entry of the one story may speak against one of the other.

@@ -24,7 +24,7 @@ pub enum Verdict {
 }
 
 /// The fewest pairs of words that make a text worth comparing.
-const LEAST_PAIRS: usize = 8;
+pub(super) const LEAST_PAIRS: usize = 8;
 
 /// The evidence that two entries tell the same news; `None` when it is not enough.
 pub fn same(left: &Signature, right: &Signature) -> Option<Evidence> {
@@ -34,11 +34,16 @@ pub fn same(left: &Signature, right: &Signature) -> Option<Evidence> {
     }
 }
 
-/// Whether it is worth comparing two entries word by word: without three words of the title in common, or half of the
-/// text, nothing makes them the same.
-pub(super) fn may_be_same(left: &Signature, right: &Signature) -> bool {
+/// Without three words of the title in common, or half of the text, nothing makes two entries the same: others need
+/// not be compared word by word.
+pub(super) fn share_title(left: &Signature, right: &Signature) -> bool {
     let is_shared = |word: &&TitleWord| word.telling && right.title.iter().any(|it| it.hash == word.hash);
-    left.title.iter().filter(is_shared).nth(2).is_some() || shared_text(left, right) >= Some(50)
+    left.title.iter().filter(is_shared).nth(2).is_some()
+}
+
+/// The other half of [`share_title`].
+pub(super) fn share_text(left: &Signature, right: &Signature) -> bool {
+    shared_text(left, right) >= Some(50)
 }
 
 pub fn compare(left: &Signature, right: &Signature) -> Verdict {
@@ -93,12 +98,14 @@ fn have_other_numbers(left: &Signature, right: &Signature) -> bool {
 
 /// How many hashes two sorted lists share.
 pub(super) fn common(left: &[u16], right: &[u16]) -> usize {
-    let mut rest = right.iter().peekable();
-    let is_in_rest = |hash: &&u16| {
-        while rest.next_if(|it| it < hash).is_some() {}
-        rest.peek() == Some(hash)
-    };
-    left.iter().filter(is_in_rest).count()
+    let (mut at, mut other, mut count) = (0, 0, 0);
+    while at < left.len() && other < right.len() {
+        let (hash, met) = (left[at], right[other]);
+        count += usize::from(hash == met);
+        at += usize::from(hash <= met);
+        other += usize::from(hash >= met);
+    }
+    count
 }
 
 /// What two titles share, in order.

@@ -43,7 +43,7 @@ pub struct Signature {
     /// The code of the language, of two letters or three; zeros when unknown.
     pub(super) language: [u8; 3],
     pub(super) title: Vec<TitleWord>,
-    /// Sorted. Short hashes do: of two texts of fifty pairs, a pair in thirty meets another's by chance.
+    /// Sorted. Short hashes do: two texts of fifty pairs share one by chance once in thirty times.
     pub(super) pairs: Vec<u16>,
     /// Sorted.
     pub(super) numbers: Vec<u16>,

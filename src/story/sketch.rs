@@ -1,24 +1,25 @@
 //! A glance at two entries: of thousands that share a key with another, nearly all need not be compared.
 
 use super::grouping::{Told, WINDOW};
+use super::likeness::LEAST_PAIRS;
 
 /// Which hashes an entry has, as far as a few words of bits can tell.
 pub(super) struct Sketch {
     time: i64,
     title: u128,
-    telling: Bits<u128>,
-    pairs: [Bits<u128>; 2],
+    telling: Bits,
+    pairs: [Bits; 2],
     pair_count: u32,
 }
 
 /// The bits of some hashes, and how many hashes found their bit taken.
 #[derive(Clone, Copy, Default)]
-struct Bits<T> {
-    set: T,
+struct Bits {
+    set: u128,
     hidden: u32,
 }
 
-impl Bits<u128> {
+impl Bits {
     fn add(&mut self, hash: u32) {
         let bit = 1 << (hash % u128::BITS);
         self.hidden += u32::from(self.set & bit != 0);
@@ -54,19 +55,22 @@ impl Sketch {
         }
     }
 
-    /// False for entries that are too far apart, or do not share what [`may_be_same`](super::likeness::may_be_same)
-    /// asks for.
-    pub fn may_be_same(&self, other: &Sketch) -> bool {
+    pub fn is_near(&self, other: &Sketch) -> bool {
         (self.time - other.time).abs() <= WINDOW
-            && (self.telling.most_in(other.title) >= 3 || self.shared_pairs(other) * 2 >= self.least(other))
     }
 
-    fn least(&self, other: &Sketch) -> u32 {
-        self.pair_count.min(other.pair_count)
+    /// False when [`share_title`](super::likeness::share_title) is.
+    pub fn may_share_title(&self, other: &Sketch) -> bool {
+        self.telling.most_in(other.title) >= 3
     }
 
-    /// The most pairs that both may have.
-    fn shared_pairs(&self, other: &Sketch) -> u32 {
+    /// False when [`share_text`](super::likeness::share_text) is.
+    pub fn may_share_text(&self, other: &Sketch) -> bool {
+        let least = self.pair_count.min(other.pair_count);
+        least >= LEAST_PAIRS as u32 && self.most_shared_pairs(other) * 2 >= least
+    }
+
+    fn most_shared_pairs(&self, other: &Sketch) -> u32 {
         (self.pairs.iter().zip(&other.pairs))
             .map(|(left, right)| (left.set & right.set).count_ones() + left.hidden.min(right.hidden))
             .sum()
