@@ -1,12 +1,14 @@
 //! How long an article takes to become lines, beside the floor that parsing its HTML alone sets, and how fast titles
 //! lose their markup. `cargo bench --bench article` prints milliseconds.
 
+mod parts;
+
 use std::hint::black_box;
-use std::time::{Duration, Instant};
 
 use jarshy::article::{self, Options};
 use jarshy::html;
 use jarshy::model::Language;
+use parts::milliseconds;
 
 /// Bytes of an article of some four hundred words, and of a very long one.
 const SHORT: usize = 3_000;
@@ -41,31 +43,19 @@ fn main() {
     });
 
     let titles: Vec<String> = (0..TITLES).map(title).collect();
-    let read = || titles.iter().map(|title| html::text(title).len()).sum();
+    let read = || titles.iter().map(|title| html::text(title).len()).sum::<usize>();
     println!(
         "{:32} {:>10.3}",
         format!("{TITLES} titles to text"),
-        milliseconds(&read)
+        milliseconds(|| _ = black_box(read()))
     );
 }
 
 fn row<T>(name: &str, documents: &[T; 2], work: impl Fn(&T) -> usize) {
-    let [short, long] = documents.each_ref().map(|document| milliseconds(&|| work(document)));
+    let [short, long] = documents
+        .each_ref()
+        .map(|document| milliseconds(|| _ = black_box(work(document))));
     println!("{name:32} {short:>10.3} {long:>10.3}");
-}
-
-/// The best of many rounds: what the machine does beside is not what is measured.
-fn milliseconds(work: &dyn Fn() -> usize) -> f64 {
-    let mut best = Duration::MAX;
-    let started = Instant::now();
-    let mut rounds = 0;
-    while rounds < 5 || (started.elapsed() < Duration::from_secs(1) && rounds < 2_000) {
-        let start = Instant::now();
-        black_box(work());
-        best = best.min(start.elapsed());
-        rounds += 1;
-    }
-    best.as_secs_f64() * 1e3
 }
 
 fn generated(bytes: usize) -> String {

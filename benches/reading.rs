@@ -1,8 +1,9 @@
 //! What a person waits for while reading, from the key to the frame: an article opened, scrolled, searched; beside the
 //! floor that parsing its HTML alone sets. `cargo bench --bench reading` prints milliseconds.
 
+mod parts;
+
 use std::hint::black_box;
-use std::time::{Duration, Instant};
 
 use jarshy::app::key::{Code, Key};
 use jarshy::app::layout::Pane;
@@ -16,6 +17,7 @@ use jarshy::model::{Article, Entry, EntryId, Language, Readiness, Time};
 use jarshy::store::{Anchor, Merge, Selection, SourceSeed, Store};
 use jarshy::ui::{Pictures, Themes, draw};
 use jiff::tz::TimeZone;
+use parts::milliseconds;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -29,26 +31,26 @@ fn main() {
     let html = LENGTHS.map(generated);
     row(
         "parsing alone (the floor)",
-        [0, 1].map(|at| best(|| drop(html::parse(&html[at])))),
+        [0, 1].map(|at| milliseconds(|| drop(html::parse(&html[at])))),
     );
     row(
         "opening, from key to frame",
-        desks.each_mut().map(|desk| best(|| desk.open())),
+        desks.each_mut().map(|desk| milliseconds(|| desk.open())),
     );
     row(
         "all of it set, behind that",
-        desks.each_mut().map(|desk| best(|| desk.whole())),
+        desks.each_mut().map(|desk| milliseconds(|| desk.whole())),
     );
     for (name, code) in [
         ("a line down and a frame", Code::Char('j')),
         ("a page down and a frame", Code::PageDown),
         ("to the end and a frame", Code::End),
     ] {
-        row(name, desks.each_mut().map(|desk| best(|| desk.press(code))));
+        row(name, desks.each_mut().map(|desk| milliseconds(|| desk.press(code))));
     }
     row(
         "finding a word and a frame",
-        desks.each_mut().map(|desk| best(|| desk.find("келісім"))),
+        desks.each_mut().map(|desk| milliseconds(|| desk.find("келісім"))),
     );
 }
 
@@ -205,20 +207,6 @@ fn stored(path: &std::path::Path, bytes: usize) -> Store {
 
 fn row(name: &str, [short, long]: [f64; 2]) {
     println!("{name:34} {short:>10.3} {long:>10.3}");
-}
-
-/// The best of many rounds, in milliseconds: what the machine does beside is not what is measured.
-fn best(mut work: impl FnMut()) -> f64 {
-    let mut best = Duration::MAX;
-    let started = Instant::now();
-    let mut rounds = 0;
-    while rounds < 5 || (started.elapsed() < Duration::from_secs(1) && rounds < 2_000) {
-        let start = Instant::now();
-        work();
-        best = best.min(start.elapsed());
-        rounds += 1;
-    }
-    best.as_secs_f64() * 1e3
 }
 
 fn generated(bytes: usize) -> String {

@@ -1,6 +1,8 @@
 //! How fast the store takes in a refresh, gives its first window, finds a word, and how little room it needs, each
 //! beside the floor measured in the same run. `cargo bench --bench store`; `-- --small` for a tenth of it.
 
+mod parts;
+
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -8,6 +10,7 @@ use jarshy::model::{Entry, EntryId, Time};
 use jarshy::query::{self, Sort};
 use jarshy::store::{Anchor, Change, Merge, Packed, Selection, SourceSeed, Store, Taking};
 use jiff::tz::TimeZone;
+use parts::feeds::Writer;
 use rusqlite::{Connection, params};
 
 const NOW: i64 = 1_795_000_000;
@@ -273,68 +276,26 @@ fn ratio(time: Duration, floor: Duration) -> f64 {
     time.as_secs_f64() / floor.as_secs_f64()
 }
 
-/// A generator of the same numbers at every run.
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % limit
-    }
-}
-
-const RUSSIAN: [&str; 2] = [
-    "правительств министерств парламент президент закон бюджет рынк банк завод город област школ больниц учёб программ \
-     решени соглашени компани предприяти производств цен нефт газ энерги дорог мост поезд самолёт аэропорт погод ветер \
-     исследовани технологи систем телефон журналист редакци читател книг фильм театр музе концерт команд матч тренер \
-     чемпионат рекорд жител пенси зарплат налог кредит курс доллар тенге инфляци экспорт импорт границ таможн полици",
-    "а ов у ом е ы ам ами ах и ей ю",
-];
-const KAZAKH: [&str; 2] = [
-    "үкімет министрлік парламент президент заң бюджет нарық банк зауыт қала облыс мектеп аурухана ғалым бағдарлама шешім \
-     келісім компания кәсіпорын өндіріс баға мұнай газ энергия жол көпір пойыз ұшақ әуежай ауа жел зерттеу технология \
-     жүйе телефон журналист редакция оқырман кітап фильм театр мұражай концерт команда чемпионат тұрғын зейнетақы жалақы",
-    "ны ді ға ге да де дан ден мен лар лер ның",
-];
-
 fn generated(number: usize, items: usize) -> Vec<Entry> {
-    let mut numbers = Numbers(number as u64 + 1);
-    let [stems, ends] = if number % 10 < 3 { KAZAKH } else { RUSSIAN };
-    let stems: Vec<&str> = stems.split_whitespace().collect();
-    let ends: Vec<&str> = ends.split_whitespace().collect();
-    let sentence = |length: usize, numbers: &mut Numbers| {
-        let words: Vec<String> = (0..length)
-            .map(|_| {
-                format!(
-                    "{}{}",
-                    stems[numbers.below(stems.len())],
-                    ends[numbers.below(ends.len())]
-                )
-            })
-            .collect();
-        words.join(" ")
-    };
+    let mut writer = Writer::new(number);
     (0..items)
         .map(|item| {
             let mut html = String::new();
             while html.len() < BODY {
-                let length = 8 + numbers.below(20);
-                html += &format!("<p>{}.</p>\n", sentence(length, &mut numbers));
+                let length = 8 + writer.below(20);
+                html += &format!("<p>{}.</p>\n", writer.sentence(length));
             }
-            if numbers.below(1000) == 17 {
+            if writer.below(1000) == 17 {
                 html += "<p>квазистационар</p>";
             }
             Entry {
                 guid: format!("{number}-{item}"),
                 url: Some(format!("https://news{number}.example/a/{item}")),
-                title: sentence(7, &mut numbers),
-                authors: vec![sentence(2, &mut numbers)],
-                published: Some(moment(NOW - 7_200 * item as i64 - numbers.below(7_000) as i64)),
+                title: writer.sentence(7),
+                authors: vec![writer.sentence(2)],
+                published: Some(moment(NOW - 7_200 * item as i64 - writer.below(7_000) as i64)),
                 content: Some(html),
-                language: jarshy::model::Language::from_tag(if number % 10 < 3 { "kk" } else { "ru" }),
+                language: jarshy::model::Language::from_tag(writer.language),
                 ..Entry::default()
             }
         })

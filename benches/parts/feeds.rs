@@ -76,6 +76,8 @@ const TIME: i64 = 1_780_000_000;
 
 /// Words of one language, in the same order at every run.
 pub struct Writer {
+    /// The tag of the language.
+    pub language: &'static str,
     numbers: u64,
     stems: Vec<&'static str>,
     ends: Vec<&'static str>,
@@ -86,6 +88,7 @@ impl Writer {
         let is_kazakh = matches!(number % 10, 1 | 5 | 8) && !is_windows_1251(number);
         let [stems, ends] = if is_kazakh { KAZAKH } else { RUSSIAN };
         Writer {
+            language: if is_kazakh { "kk" } else { "ru" },
             numbers: number as u64 + 1,
             stems: stems.split_whitespace().collect(),
             ends: ends.split_whitespace().collect(),

@@ -9,7 +9,7 @@ pub mod refresh;
 pub mod screen;
 pub mod server;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How much is measured.
 #[derive(Clone, Copy)]
@@ -38,6 +38,20 @@ impl Scale {
         let runs = (0..self.rounds).map(run);
         runs.min_by_key(|it| weigh(it)).expect("there is a round")
     }
+}
+
+/// The best of many rounds of something short, in milliseconds: what the machine does beside is not what is measured.
+pub fn milliseconds(mut work: impl FnMut()) -> f64 {
+    let mut best = Duration::MAX;
+    let started = Instant::now();
+    let mut rounds = 0;
+    while rounds < 5 || (started.elapsed() < Duration::from_secs(1) && rounds < 2_000) {
+        let start = Instant::now();
+        work();
+        best = best.min(start.elapsed());
+        rounds += 1;
+    }
+    best.as_secs_f64() * 1e3
 }
 
 pub fn head(title: &str) {

@@ -2,8 +2,9 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
+use super::theme::Theme;
 use crate::app::layout::Area;
 use crate::text::width;
 
@@ -108,6 +109,23 @@ pub fn lay(buffer: &mut Buffer, area: Area, style: Style) {
     buffer.set_style(rect(area).intersection(buffer.area), style);
 }
 
+/// Lays the style of what is selected over cells; what a search found stands out of them all the same.
+pub fn select(buffer: &mut Buffer, area: Area, theme: &Theme) {
+    let place = rect(area).intersection(buffer.area);
+    for position in place.positions() {
+        let cell = &mut buffer[position];
+        let is_found = match theme.reverses {
+            true => cell.modifier.contains(Modifier::REVERSED),
+            false => cell.bg == theme.found,
+        };
+        match is_found {
+            true if theme.reverses => cell.modifier.remove(Modifier::REVERSED),
+            true => {}
+            false => _ = cell.set_style(theme.selected()),
+        }
+    }
+}
+
 /// Empties cells, to draw over what was there.
 pub fn clear(buffer: &mut Buffer, area: Area, style: Style) {
     let place = rect(area).intersection(buffer.area);
@@ -131,4 +149,37 @@ pub fn rows(area: Area, from: u16, count: u16) -> Area {
 
 fn rect(area: Area) -> Rect {
     Rect::new(area.x, area.y, area.width, area.height)
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::style::Color;
+
+    use super::*;
+    use crate::ui::theme::PLAIN;
+
+    #[test]
+    fn what_a_search_found_stands_out_of_the_selected_row() {
+        let area = Area {
+            width: 9,
+            height: 1,
+            ..Area::default()
+        };
+        let coloured = Theme {
+            reverses: false,
+            selection: Color::Blue,
+            found: Color::Yellow,
+            ..PLAIN
+        };
+        for theme in [coloured, PLAIN] {
+            let mut buffer = Buffer::empty(rect(area));
+            clear(&mut buffer, area, theme.text());
+            Line::of(&mut buffer, area, 0).put_marked("жаңа мост", &[9..17], theme.text(), theme.found());
+            select(&mut buffer, area, &theme);
+            let looks = |x: u16| (buffer[(x, 0)].bg, buffer[(x, 0)].modifier);
+            assert_ne!(looks(0), looks(5));
+            assert_eq!(looks(0), looks(4));
+            assert_eq!(looks(5), looks(8));
+        }
+    }
 }

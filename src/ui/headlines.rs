@@ -45,7 +45,7 @@ pub(super) fn draw(look: &Look, area: Area, buffer: &mut Buffer) -> Cursor {
             cursor = Some((rows.x, rows.y));
         }
         if selected.contains(index) && look.state.focus == Pane::Headlines {
-            cells::lay(buffer, cells::rows(rows, 0, used), look.theme.selected());
+            cells::select(buffer, cells::rows(rows, 0, used), look.theme);
         }
     }
     cursor
