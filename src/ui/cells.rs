@@ -165,6 +165,7 @@ mod tests {
             height: 1,
             ..Area::default()
         };
+        let word = 9..17;
         let coloured = Theme {
             reverses: false,
             selection: Color::Blue,
@@ -174,7 +175,12 @@ mod tests {
         for theme in [coloured, PLAIN] {
             let mut buffer = Buffer::empty(rect(area));
             clear(&mut buffer, area, theme.text());
-            Line::of(&mut buffer, area, 0).put_marked("жаңа мост", &[9..17], theme.text(), theme.found());
+            Line::of(&mut buffer, area, 0).put_marked(
+                "жаңа мост",
+                std::slice::from_ref(&word),
+                theme.text(),
+                theme.found(),
+            );
             select(&mut buffer, area, &theme);
             let looks = |x: u16| (buffer[(x, 0)].bg, buffer[(x, 0)].modifier);
             assert_ne!(looks(0), looks(5));
